@@ -1,0 +1,157 @@
+package org.hornbook.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.hornbook.store.Json;
+
+/// Runs jobs one after another on a thread of its own, and remembers them in the workspace.
+public final class JobRunner implements AutoCloseable {
+    private final JobRepository jobs;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hornbook-job").daemon(true).factory());
+
+    public JobRunner(JobRepository jobs) {
+        this.jobs = jobs;
+    }
+
+    /// Starts the job, goes on with an unfinished one of the same fingerprint, or recalls a finished one as `reuse` says.
+    public <R> JobHandle<R> submit(Job<R> job, Reuse reuse) {
+        JobHandle<R> handle = new JobHandle<>(job.spec());
+        thread.execute(() -> perform(job, reuse, handle));
+        return handle;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private <R> void perform(Job<R> job, Reuse reuse, JobHandle<R> handle) {
+        try {
+            Optional<JobRecord> before = jobs.find(job.spec().fingerprint());
+            Optional<String> finished =
+                    before.filter(b -> b.status() == JobRecord.Status.SUCCEEDED).flatMap(JobRecord::result);
+            if (finished.isPresent() && reuse == Reuse.FINISHED) {
+                handle.become(new JobState.Succeeded<>(Json.read(finished.get(), job.resultType()), true));
+                return;
+            }
+            long id = jobs.start(job.spec(), finished.isPresent());
+            Optional<Cursor> cursor = finished.isPresent() ? Optional.empty() : before.flatMap(JobRecord::cursor);
+            Progress progress =
+                    finished.isPresent() ? Progress.of(0, 0, "") : before.map(JobRecord::progress).orElse(Progress.of(0, 0, ""));
+            perform(job, handle, new Context<>(id, cursor, progress, handle));
+        } catch (RuntimeException e) {
+            handle.become(new JobState.Failed<>(e));
+        }
+    }
+
+    private <R> void perform(Job<R> job, JobHandle<R> handle, Context<R> context) {
+        try {
+            context.checkCancelled();
+            R result = job.run(context);
+            context.end(JobRecord.Status.SUCCEEDED, Json.write(result), null);
+            handle.become(new JobState.Succeeded<>(result, false));
+        } catch (JobCancelledException e) {
+            context.end(JobRecord.Status.CANCELLED, null, null);
+            handle.become(new JobState.Cancelled<>(context.progress));
+        } catch (Exception e) {
+            if (handle.cancellation().cancelled()) {
+                context.end(JobRecord.Status.CANCELLED, null, null);
+                handle.become(new JobState.Cancelled<>(context.progress));
+                return;
+            }
+            context.end(JobRecord.Status.FAILED, null, String.valueOf(e.getMessage()));
+            handle.become(new JobState.Failed<>(e));
+        }
+    }
+
+    /// The context of one run of one job.
+    private final class Context<R> implements JobContext {
+        private final long id;
+        private final Optional<Cursor> cursor;
+        private final JobHandle<R> handle;
+        private final long startedAt = System.nanoTime();
+        private final List<JobRepository.Metric> points = new ArrayList<>();
+        private long doneAtStart = -1;
+        private volatile Progress progress;
+
+        Context(long id, Optional<Cursor> cursor, Progress progress, JobHandle<R> handle) {
+            this.id = id;
+            this.cursor = cursor;
+            this.progress = progress;
+            this.handle = handle;
+            if (cursor.isPresent()) {
+                doneAtStart = progress.done();
+            }
+        }
+
+        @Override
+        public Optional<Cursor> cursor() {
+            return cursor;
+        }
+
+        @Override
+        public void commit(Cursor next, Progress now, Work writes) {
+            checkCancelled();
+            jobs.database().write(t -> {
+                writes.in(t);
+                jobs.advance(t, id, next, now);
+                jobs.metrics(t, id, takePoints());
+                return null;
+            });
+            tell(now);
+        }
+
+        @Override
+        public void report(Progress now) {
+            checkCancelled();
+            tell(now);
+        }
+
+        @Override
+        public void metric(String name, long step, double value) {
+            synchronized (points) {
+                points.add(new JobRepository.Metric(name, step, value));
+            }
+        }
+
+        @Override
+        public void onCancel(Runnable action) {
+            handle.cancellation().on(action);
+        }
+
+        @Override
+        public void checkCancelled() {
+            if (handle.cancellation().cancelled()) {
+                throw new JobCancelledException();
+            }
+        }
+
+        void end(JobRecord.Status status, String result, String error) {
+            jobs.database().write(t -> {
+                jobs.metrics(t, id, takePoints());
+                jobs.end(t, id, status, result, error);
+                return null;
+            });
+        }
+
+        private List<JobRepository.Metric> takePoints() {
+            synchronized (points) {
+                List<JobRepository.Metric> taken = List.copyOf(points);
+                points.clear();
+                return taken;
+            }
+        }
+
+        private void tell(Progress now) {
+            if (doneAtStart < 0) {
+                doneAtStart = 0;
+            }
+            progress = now;
+            handle.become(new JobState.Running<>(now, Pace.of(now, doneAtStart, System.nanoTime() - startedAt)));
+        }
+    }
+}
