@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A second Java process on the same class path: for work that may crash natively, needs its own memory settings, or
-/// runs what nobody trusts. It speaks by lines on standard input and output; its standard error goes to a log file.
+/// A second Java process on the same class path: for work that may crash natively, needs its own
+/// memory settings, or runs what nobody trusts. It speaks by lines on standard input and output;
+/// its standard error goes to a log file.
 ///
-/// The child's main method must call `ParentWatch.endWithParent()`, so that no child outlives its parent.
+/// The child's main method must call `ParentWatch.endWithParent()`, so that no child outlives its
+/// parent.
 public final class ChildJvm implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
@@ -24,15 +26,22 @@ public final class ChildJvm implements AutoCloseable {
         this.in = process.outputWriter();
     }
 
-    /// Starts `main` with JVM flags, arguments and extra environment variables. `log` is appended to.
+    /// Starts `main` with JVM flags, arguments and extra environment variables. `log` is appended
+    /// to.
     public static ChildJvm start(
-            Class<?> main, List<String> jvmFlags, List<String> arguments, Map<String, String> environment, Path log)
+            Class<?> main,
+            List<String> jvmFlags,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path log)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
         command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")));
         command.add("-D" + ParentWatch.PARENT + "=" + ProcessHandle.current().pid());
         command.add(main.getName());
         command.addAll(arguments);

@@ -8,17 +8,21 @@ public interface JobContext {
     /// Where the last run of the same job stopped; empty when it starts afresh.
     Optional<Cursor> cursor();
 
-    /// Stores what `writes` does, the cursor and the progress in one transaction. This is the cancel point: throws
-    /// `JobCancelledException`, with nothing stored, once the job was cancelled.
+    /// Stores what `writes` does, the cursor and the progress in one transaction. This is the
+    /// cancel point: throws `JobCancelledException`, with nothing stored, once the job was
+    /// cancelled.
     void commit(Cursor next, Progress progress, Work writes);
 
-    /// Tells progress without storing anything; a cancel point as well. Cheap: call it as often as you like.
+    /// Tells progress without storing anything; a cancel point as well. Cheap: call it as often as
+    /// you like.
     void report(Progress progress);
 
-    /// Adds a point to a curve of this job: `loss` at step 120. Kept with the next commit, or at the end.
+    /// Adds a point to a curve of this job: `loss` at step 120. Kept with the next commit, or at
+    /// the end.
     void metric(String name, long step, double value);
 
-    /// Runs `action` at once when the job is cancelled, on the canceller's thread: to kill a child, to close a socket.
+    /// Runs `action` at once when the job is cancelled, on the canceller's thread: to kill a child,
+    /// to close a socket.
     void onCancel(Runnable action);
 
     /// Throws `JobCancelledException` if the job was cancelled.

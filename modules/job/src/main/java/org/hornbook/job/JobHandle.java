@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /// A submitted job: its state at any moment, and the way to stop it.
 public final class JobHandle<R> {
     private final JobSpec spec;
-    private final AtomicReference<JobState<R>> state = new AtomicReference<>(new JobState.Queued<>());
+    private final AtomicReference<JobState<R>> state =
+            new AtomicReference<>(new JobState.Queued<>());
     private final CountDownLatch end = new CountDownLatch(1);
     private final Cancellation cancellation = new Cancellation();
 
@@ -22,7 +23,8 @@ public final class JobHandle<R> {
         return state.get();
     }
 
-    /// Asks the job to stop. It ends as `Cancelled` at its next commit, report or check; what it has committed stays.
+    /// Asks the job to stop. It ends as `Cancelled` at its next commit, report or check; what it
+    /// has committed stays.
     public void cancel() {
         cancellation.cancel();
     }

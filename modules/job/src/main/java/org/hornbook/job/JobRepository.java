@@ -18,8 +18,9 @@ import org.hornbook.store.Transaction;
 
 /// The jobs of a workspace: everything that runs, ran, failed or can be resumed, and their curves.
 public final class JobRepository {
-    private static final String COLUMNS = "id, kind, title, fingerprint, status, done, total, unit, message, pid,"
-            + " started, ended, cursor, result, error, provenance";
+    private static final String COLUMNS =
+            "id, kind, title, fingerprint, status, done, total, unit, message, pid,"
+                    + " started, ended, cursor, result, error, provenance";
 
     private final Database database;
 
@@ -33,55 +34,73 @@ public final class JobRepository {
 
     /// All jobs, the newest first.
     public List<JobRecord> all() {
-        return database.read(c -> list(c, "SELECT " + COLUMNS + " FROM job ORDER BY started DESC, id DESC"));
+        return database.read(
+                c -> list(c, "SELECT " + COLUMNS + " FROM job ORDER BY started DESC, id DESC"));
     }
 
     public Optional<JobRecord> find(String fingerprint) {
-        return database.read(c -> list(c, "SELECT " + COLUMNS + " FROM job WHERE fingerprint = ?", fingerprint).stream()
-                .findFirst());
+        return database.read(
+                c ->
+                        list(
+                                        c,
+                                        "SELECT " + COLUMNS + " FROM job WHERE fingerprint = ?",
+                                        fingerprint)
+                                .stream()
+                                .findFirst());
     }
 
     /// The curve `name` of a job: step to value, in order of steps.
     public SortedMap<Long, Double> metric(long job, String name) {
-        return database.read(c -> {
-            try (PreparedStatement s = c.prepareStatement("SELECT step, value FROM job_metric WHERE job_id=? AND name=?")) {
-                s.setLong(1, job);
-                s.setString(2, name);
-                SortedMap<Long, Double> curve = new TreeMap<>();
-                try (ResultSet rows = s.executeQuery()) {
-                    while (rows.next()) {
-                        curve.put(rows.getLong(1), rows.getDouble(2));
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT step, value FROM job_metric WHERE job_id=? AND name=?")) {
+                        s.setLong(1, job);
+                        s.setString(2, name);
+                        SortedMap<Long, Double> curve = new TreeMap<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                curve.put(rows.getLong(1), rows.getDouble(2));
+                            }
+                        }
+                        return curve;
                     }
-                }
-                return curve;
-            }
-        });
+                });
     }
 
-    /// Marks the job as running in this process, keeping the cursor of an unfinished one. Returns its id.
+    /// Marks the job as running in this process, keeping the cursor of an unfinished one. Returns
+    /// its id.
     long start(JobSpec spec, boolean afresh) {
-        return database.write(t -> {
-            Connection c = t.connection();
-            if (afresh) {
-                update(c, "DELETE FROM job WHERE fingerprint=?", spec.fingerprint());
-            }
-            update(
-                    c,
-                    "INSERT INTO job(kind, title, fingerprint, status, done, total, unit, message, pid, started, provenance)"
-                            + " VALUES(?,?,?,'running',0,0,'','',?,?,?) ON CONFLICT(fingerprint) DO UPDATE SET"
-                            + " status='running', pid=excluded.pid, started=excluded.started, ended=NULL, error=NULL,"
-                            + " title=excluded.title, provenance=excluded.provenance",
-                    spec.kind(),
-                    spec.title(),
-                    spec.fingerprint(),
-                    ProcessHandle.current().pid(),
-                    Instant.now().toString(),
-                    Json.write(spec.provenance()));
-            return list(c, "SELECT " + COLUMNS + " FROM job WHERE fingerprint=?", spec.fingerprint()).getFirst().id();
-        });
+        return database.write(
+                t -> {
+                    Connection c = t.connection();
+                    if (afresh) {
+                        update(c, "DELETE FROM job WHERE fingerprint=?", spec.fingerprint());
+                    }
+                    update(
+                            c,
+                            "INSERT INTO job(kind, title, fingerprint, status, done, total, unit, message, pid, started, provenance)"
+                                    + " VALUES(?,?,?,'running',0,0,'','',?,?,?) ON CONFLICT(fingerprint) DO UPDATE SET"
+                                    + " status='running', pid=excluded.pid, started=excluded.started, ended=NULL, error=NULL,"
+                                    + " title=excluded.title, provenance=excluded.provenance",
+                            spec.kind(),
+                            spec.title(),
+                            spec.fingerprint(),
+                            ProcessHandle.current().pid(),
+                            Instant.now().toString(),
+                            Json.write(spec.provenance()));
+                    return list(
+                                    c,
+                                    "SELECT " + COLUMNS + " FROM job WHERE fingerprint=?",
+                                    spec.fingerprint())
+                            .getFirst()
+                            .id();
+                });
     }
 
-    void advance(Transaction transaction, long job, Cursor cursor, Progress progress) throws SQLException {
+    void advance(Transaction transaction, long job, Cursor cursor, Progress progress)
+            throws SQLException {
         update(
                 transaction.connection(),
                 "UPDATE job SET cursor=?, done=?, total=?, unit=?, message=? WHERE id=?",
@@ -94,7 +113,10 @@ public final class JobRepository {
     }
 
     void metrics(Transaction transaction, long job, List<Metric> points) throws SQLException {
-        try (PreparedStatement s = transaction.connection().prepareStatement("INSERT OR REPLACE INTO job_metric VALUES(?,?,?,?)")) {
+        try (PreparedStatement s =
+                transaction
+                        .connection()
+                        .prepareStatement("INSERT OR REPLACE INTO job_metric VALUES(?,?,?,?)")) {
             for (Metric point : points) {
                 s.setLong(1, job);
                 s.setString(2, point.name());
@@ -106,7 +128,9 @@ public final class JobRepository {
         }
     }
 
-    void end(Transaction transaction, long job, JobRecord.Status status, String result, String error) throws SQLException {
+    void end(
+            Transaction transaction, long job, JobRecord.Status status, String result, String error)
+            throws SQLException {
         update(
                 transaction.connection(),
                 "UPDATE job SET status=?, ended=?, result=?, error=? WHERE id=?",
@@ -131,7 +155,8 @@ public final class JobRepository {
         }
     }
 
-    private static List<JobRecord> list(Connection c, String sql, Object... values) throws SQLException {
+    private static List<JobRecord> list(Connection c, String sql, Object... values)
+            throws SQLException {
         try (PreparedStatement s = c.prepareStatement(sql)) {
             bind(s, values);
             List<JobRecord> jobs = new ArrayList<>();
@@ -157,7 +182,11 @@ public final class JobRepository {
                 r.getString("title"),
                 r.getString("fingerprint"),
                 JobRecord.Status.valueOf(r.getString("status").toUpperCase(Locale.ROOT)),
-                new Progress(r.getLong("done"), r.getLong("total"), r.getString("unit"), r.getString("message")),
+                new Progress(
+                        r.getLong("done"),
+                        r.getLong("total"),
+                        r.getString("unit"),
+                        r.getString("message")),
                 r.getLong("pid"),
                 Instant.parse(r.getString("started")),
                 Optional.ofNullable(r.getString("ended")).map(Instant::parse),

@@ -11,13 +11,15 @@ import org.hornbook.store.Json;
 public final class JobRunner implements AutoCloseable {
     private final JobRepository jobs;
     private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("hornbook-job").daemon(true).factory());
+            Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name("hornbook-job").daemon(true).factory());
 
     public JobRunner(JobRepository jobs) {
         this.jobs = jobs;
     }
 
-    /// Starts the job, goes on with an unfinished one of the same fingerprint, or recalls a finished one as `reuse` says.
+    /// Starts the job, goes on with an unfinished one of the same fingerprint, or recalls a
+    /// finished one as `reuse` says.
     public <R> JobHandle<R> submit(Job<R> job, Reuse reuse) {
         JobHandle<R> handle = new JobHandle<>(job.spec());
         thread.execute(() -> perform(job, reuse, handle));
@@ -33,15 +35,21 @@ public final class JobRunner implements AutoCloseable {
         try {
             Optional<JobRecord> before = jobs.find(job.spec().fingerprint());
             Optional<String> finished =
-                    before.filter(b -> b.status() == JobRecord.Status.SUCCEEDED).flatMap(JobRecord::result);
+                    before.filter(b -> b.status() == JobRecord.Status.SUCCEEDED)
+                            .flatMap(JobRecord::result);
             if (finished.isPresent() && reuse == Reuse.FINISHED) {
-                handle.become(new JobState.Succeeded<>(Json.read(finished.get(), job.resultType()), true));
+                handle.become(
+                        new JobState.Succeeded<>(
+                                Json.read(finished.get(), job.resultType()), true));
                 return;
             }
             long id = jobs.start(job.spec(), finished.isPresent());
-            Optional<Cursor> cursor = finished.isPresent() ? Optional.empty() : before.flatMap(JobRecord::cursor);
+            Optional<Cursor> cursor =
+                    finished.isPresent() ? Optional.empty() : before.flatMap(JobRecord::cursor);
             Progress progress =
-                    finished.isPresent() ? Progress.of(0, 0, "") : before.map(JobRecord::progress).orElse(Progress.of(0, 0, ""));
+                    finished.isPresent()
+                            ? Progress.of(0, 0, "")
+                            : before.map(JobRecord::progress).orElse(Progress.of(0, 0, ""));
             perform(job, handle, new Context<>(id, cursor, progress, handle));
         } catch (RuntimeException e) {
             handle.become(new JobState.Failed<>(e));
@@ -96,12 +104,14 @@ public final class JobRunner implements AutoCloseable {
         @Override
         public void commit(Cursor next, Progress now, Work writes) {
             checkCancelled();
-            jobs.database().write(t -> {
-                writes.in(t);
-                jobs.advance(t, id, next, now);
-                jobs.metrics(t, id, takePoints());
-                return null;
-            });
+            jobs.database()
+                    .write(
+                            t -> {
+                                writes.in(t);
+                                jobs.advance(t, id, next, now);
+                                jobs.metrics(t, id, takePoints());
+                                return null;
+                            });
             tell(now);
         }
 
@@ -131,11 +141,13 @@ public final class JobRunner implements AutoCloseable {
         }
 
         void end(JobRecord.Status status, String result, String error) {
-            jobs.database().write(t -> {
-                jobs.metrics(t, id, takePoints());
-                jobs.end(t, id, status, result, error);
-                return null;
-            });
+            jobs.database()
+                    .write(
+                            t -> {
+                                jobs.metrics(t, id, takePoints());
+                                jobs.end(t, id, status, result, error);
+                                return null;
+                            });
         }
 
         private List<JobRepository.Metric> takePoints() {
@@ -151,7 +163,9 @@ public final class JobRunner implements AutoCloseable {
                 doneAtStart = 0;
             }
             progress = now;
-            handle.become(new JobState.Running<>(now, Pace.of(now, doneAtStart, System.nanoTime() - startedAt)));
+            handle.become(
+                    new JobState.Running<>(
+                            now, Pace.of(now, doneAtStart, System.nanoTime() - startedAt)));
         }
     }
 }

@@ -6,7 +6,8 @@ public final class ParentWatch {
 
     private ParentWatch() {}
 
-    /// Starts a daemon thread that looks for the parent twice a second and halts this process without it.
+    /// Starts a daemon thread that looks for the parent twice a second and halts this process
+    /// without it.
     public static void endWithParent() {
         String parent = System.getProperty(PARENT);
         if (parent == null) {

@@ -12,10 +12,11 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// One SQLite file in WAL mode: a single writer connection, and a pool of read-only connections that see the last
-/// commit, also while a write is under way and also one made by another process.
+/// One SQLite file in WAL mode: a single writer connection, and a pool of read-only connections
+/// that see the last commit, also while a write is under way and also one made by another process.
 ///
-/// All methods may be called from any thread. A read that is nested in a write sees the state before the write.
+/// All methods may be called from any thread. A read that is nested in a write sees the state
+/// before the write.
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
 
@@ -43,8 +44,9 @@ public final class Database implements AutoCloseable {
         R in(Transaction transaction) throws SQLException;
     }
 
-    /// Opens `file`, creating it and applying `migrations` when `access` is `WRITE`. Reading needs an existing file.
-    /// Throws `StoreException` if the file is no database, or was written by a newer version of the program.
+    /// Opens `file`, creating it and applying `migrations` when `access` is `WRITE`. Reading needs
+    /// an existing file. Throws `StoreException` if the file is no database, or was written by a
+    /// newer version of the program.
     public static Database open(Path file, Access access, List<Migrations> migrations) {
         try {
             Connection writer = access == Access.WRITE ? connect(file) : null;
@@ -95,7 +97,8 @@ public final class Database implements AutoCloseable {
             throw new StoreException(file + " was opened to be read only");
         }
         if (writing.isHeldByCurrentThread()) {
-            throw new IllegalStateException("a write inside a write: pass the Transaction along instead");
+            throw new IllegalStateException(
+                    "a write inside a write: pass the Transaction along instead");
         }
         writing.lock();
         try {
@@ -153,20 +156,28 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrate(List<Migrations> rooms) throws SQLException {
-        write(transaction -> {
-            execute(writer, "CREATE TABLE IF NOT EXISTS migration(room TEXT PRIMARY KEY, applied INTEGER NOT NULL)");
-            for (Migrations room : rooms) {
-                migrate(room);
-            }
-            return null;
-        });
+        write(
+                transaction -> {
+                    execute(
+                            writer,
+                            "CREATE TABLE IF NOT EXISTS migration(room TEXT PRIMARY KEY, applied INTEGER NOT NULL)");
+                    for (Migrations room : rooms) {
+                        migrate(room);
+                    }
+                    return null;
+                });
     }
 
     private void migrate(Migrations room) throws SQLException {
         int applied = applied(room.room());
         if (applied > room.scripts().size()) {
-            throw new StoreException(file + " was written by a newer Hornbook (" + room.room() + " " + applied
-                    + "): update Hornbook to open it");
+            throw new StoreException(
+                    file
+                            + " was written by a newer Hornbook ("
+                            + room.room()
+                            + " "
+                            + applied
+                            + "): update Hornbook to open it");
         }
         for (String script : room.scripts().subList(applied, room.scripts().size())) {
             for (String statement : Migrations.statements(script)) {
@@ -174,7 +185,8 @@ public final class Database implements AutoCloseable {
             }
         }
         try (PreparedStatement statement =
-                writer.prepareStatement("INSERT OR REPLACE INTO migration(room, applied) VALUES(?, ?)")) {
+                writer.prepareStatement(
+                        "INSERT OR REPLACE INTO migration(room, applied) VALUES(?, ?)")) {
             statement.setString(1, room.room());
             statement.setInt(2, room.scripts().size());
             statement.executeUpdate();
@@ -182,7 +194,8 @@ public final class Database implements AutoCloseable {
     }
 
     private int applied(String room) throws SQLException {
-        try (PreparedStatement statement = writer.prepareStatement("SELECT applied FROM migration WHERE room = ?")) {
+        try (PreparedStatement statement =
+                writer.prepareStatement("SELECT applied FROM migration WHERE room = ?")) {
             statement.setString(1, room);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? rows.getInt(1) : 0;
@@ -192,15 +205,16 @@ public final class Database implements AutoCloseable {
 
     private static Connection connect(Path file) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-        for (String pragma : List.of(
-                "busy_timeout=5000",
-                "page_size=16384",
-                "journal_mode=WAL",
-                "synchronous=NORMAL",
-                "cache_size=-65536",
-                "temp_store=MEMORY",
-                "wal_autocheckpoint=4000",
-                "foreign_keys=ON")) {
+        for (String pragma :
+                List.of(
+                        "busy_timeout=5000",
+                        "page_size=16384",
+                        "journal_mode=WAL",
+                        "synchronous=NORMAL",
+                        "cache_size=-65536",
+                        "temp_store=MEMORY",
+                        "wal_autocheckpoint=4000",
+                        "foreign_keys=ON")) {
             execute(connection, "PRAGMA " + pragma);
         }
         return connection;
@@ -215,10 +229,12 @@ public final class Database implements AutoCloseable {
     private static StoreException failure(String what, SQLException e) {
         String detail = e.getMessage() == null ? "" : e.getMessage();
         if (detail.contains("SQLITE_FULL")) {
-            return new StoreException(what + ": the disk is full; free some space and run the command again", e);
+            return new StoreException(
+                    what + ": the disk is full; free some space and run the command again", e);
         }
         if (detail.contains("SQLITE_NOTADB") || detail.contains("SQLITE_CORRUPT")) {
-            return new StoreException(what + ": the file is not a Hornbook workspace, or is damaged", e);
+            return new StoreException(
+                    what + ": the file is not a Hornbook workspace, or is damaged", e);
         }
         return new StoreException(what + ": " + detail, e);
     }

@@ -8,16 +8,17 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/// The one JSON dialect of the program: records in declared order, map keys sorted, instants as ISO-8601 text. The same
-/// value always gives the same text, so that it can be hashed.
+/// The one JSON dialect of the program: records in declared order, map keys sorted, instants as
+/// ISO-8601 text. The same value always gives the same text, so that it can be hashed.
 public final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder()
+                    .addModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
 
     private Json() {}
 
@@ -33,12 +34,14 @@ public final class Json {
         }
     }
 
-    /// Throws `IllegalArgumentException` with the parser's place if `text` is not JSON of that shape.
+    /// Throws `IllegalArgumentException` with the parser's place if `text` is not JSON of that
+    /// shape.
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not " + type.getSimpleName() + " as JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "not " + type.getSimpleName() + " as JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -9,8 +9,9 @@ import java.util.List;
 
 /// The numbered SQL scripts of one room, applied once each, in order, inside one transaction.
 ///
-/// Scripts lie beside the room's repository as `migrations/001.sql`, `002.sql`, ... Statements end with `;` at the end
-/// of a line; a line that begins with `--` is a comment. A script that has been released is never edited.
+/// Scripts lie beside the room's repository as `migrations/001.sql`, `002.sql`, ... Statements end
+/// with `;` at the end of a line; a line that begins with `--` is a comment. A script that has been
+/// released is never edited.
 public record Migrations(String room, List<String> scripts) {
     public Migrations {
         scripts = List.copyOf(scripts);

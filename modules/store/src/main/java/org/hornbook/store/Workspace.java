@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// One folder that holds a person's work: the database, and as plain files beside it the checkpoints, token shards,
-/// encoders' caches, exports and logs.
+/// One folder that holds a person's work: the database, and as plain files beside it the
+/// checkpoints, token shards, encoders' caches, exports and logs.
 public final class Workspace implements AutoCloseable {
     private final Path folder;
     private final Database database;
@@ -19,21 +19,27 @@ public final class Workspace implements AutoCloseable {
         this.lock = lock;
     }
 
-    /// Opens the workspace in `folder`; `WRITE` creates what is missing. `holder` is the command a second writer is told of.
-    /// Throws `WorkspaceBusyException` if another process writes, `StoreException` if there is nothing to read.
-    public static Workspace open(Path folder, Access access, List<Migrations> migrations, String holder) {
+    /// Opens the workspace in `folder`; `WRITE` creates what is missing. `holder` is the command a
+    /// second writer is told of. Throws `WorkspaceBusyException` if another process writes,
+    /// `StoreException` if there is nothing to read.
+    public static Workspace open(
+            Path folder, Access access, List<Migrations> migrations, String holder) {
         Path database = folder.resolve("hornbook.db");
         if (access == Access.READ) {
             if (!Files.isRegularFile(database)) {
-                throw new StoreException("no workspace in " + folder + ": run `hornbook demo` or `hornbook import`,"
-                        + " or name another with --workspace");
+                throw new StoreException(
+                        "no workspace in "
+                                + folder
+                                + ": run `hornbook demo` or `hornbook import`,"
+                                + " or name another with --workspace");
             }
             return new Workspace(folder, Database.open(database, access, migrations), null);
         }
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create workspace " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot create workspace " + folder + ": " + e.getMessage(), e);
         }
         WriterLock lock = WriterLock.take(folder, holder);
         try {
@@ -52,12 +58,14 @@ public final class Workspace implements AutoCloseable {
         return database;
     }
 
-    /// The folder `name` of this workspace (`checkpoints`, `shards`, `exports`, `logs`), created on first use.
+    /// The folder `name` of this workspace (`checkpoints`, `shards`, `exports`, `logs`), created on
+    /// first use.
     public Path folder(String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder.resolve(name) + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "cannot create " + folder.resolve(name) + ": " + e.getMessage(), e);
         }
     }
 
