@@ -3,6 +3,7 @@ package org.hornbook.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hornbook.store.Json;
@@ -63,17 +64,29 @@ public final class JobRunner implements AutoCloseable {
             context.end(JobRecord.Status.SUCCEEDED, Json.write(result), null);
             handle.become(new JobState.Succeeded<>(result, false));
         } catch (JobCancelledException e) {
-            context.end(JobRecord.Status.CANCELLED, null, null);
-            handle.become(new JobState.Cancelled<>(context.progress));
-        } catch (Exception e) {
+            cancelled(handle, context);
+        } catch (Exception | LinkageError | VirtualMachineError e) {
             if (handle.cancellation().cancelled()) {
-                context.end(JobRecord.Status.CANCELLED, null, null);
-                handle.become(new JobState.Cancelled<>(context.progress));
-                return;
+                cancelled(handle, context);
+            } else {
+                failed(e, handle, context);
             }
-            context.end(JobRecord.Status.FAILED, null, String.valueOf(e.getMessage()));
-            handle.become(new JobState.Failed<>(e));
         }
+    }
+
+    private <R> void cancelled(JobHandle<R> handle, Context<R> context) {
+        context.end(JobRecord.Status.CANCELLED, null, null);
+        handle.become(new JobState.Cancelled<>(context.progress));
+    }
+
+    private <R> void failed(Throwable cause, JobHandle<R> handle, Context<R> context) {
+        Exception exception = cause instanceof Exception e ? e : new ExecutionException(cause);
+        try {
+            context.end(JobRecord.Status.FAILED, null, String.valueOf(exception.getMessage()));
+        } catch (RuntimeException e) {
+            exception.addSuppressed(e);
+        }
+        handle.become(new JobState.Failed<>(exception));
     }
 
     /// The context of one run of one job.
