@@ -1,6 +1,8 @@
 package org.hornbook.job;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// A submitted job: its state at any moment, and the way to stop it.
@@ -33,6 +35,11 @@ public final class JobHandle<R> {
     public JobState<R> await() throws InterruptedException {
         end.await();
         return state.get();
+    }
+
+    /// Waits for the end, at most `patience`; whether the job has ended.
+    public boolean waitFor(Duration patience) throws InterruptedException {
+        return end.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Cancellation cancellation() {

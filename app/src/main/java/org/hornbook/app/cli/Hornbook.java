@@ -1,0 +1,28 @@
+package org.hornbook.app.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The root of all verbs.
+@Command(
+        name = "hornbook",
+        mixinStandardHelpOptions = true,
+        version = "Hornbook 0.1.0",
+        description =
+                "A workbench for making small language models from textbook-like data: browse, label, classify,"
+                        + " compare, keep, train, try.",
+        subcommands = {
+            HelpCommand.class,
+        })
+final class Hornbook implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "say what to do, for example `hornbook demo --workspace W`");
+    }
+}

@@ -1,0 +1,2 @@
+/// The application: wires the rooms together in `Workbench` and shows them, on the command line (`cli`).
+package org.hornbook.app;
