@@ -10,7 +10,8 @@ import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
 import org.hornbook.store.Json;
 
-/// What a verb says to the person: reports on standard output, progress and stages on standard error.
+/// What a verb says to the person: reports on standard output, progress and stages on standard
+/// error.
 final class Console {
     private static final long TICK_MILLIS = 100;
     private static final long TELL_EVERY_NANOS = 1_000_000_000L;
@@ -45,8 +46,8 @@ final class Console {
         return out;
     }
 
-    /// Runs a job to its end, telling progress once a second. Ctrl+C stops it at its next commit and says how to go on.
-    /// Throws what the job failed with, or `JobCancelledException`.
+    /// Runs a job to its end, telling progress once a second. Ctrl+C stops it at its next commit
+    /// and says how to go on. Throws what the job failed with, or `JobCancelledException`.
     <R> R follow(JobRunner runner, Job<R> job, Reuse reuse) throws Exception {
         JobHandle<R> handle = runner.submit(job, reuse);
         Thread interrupt = new Thread(() -> stop(handle), "hornbook-interrupt");

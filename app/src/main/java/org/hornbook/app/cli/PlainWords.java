@@ -14,8 +14,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Turns what went wrong into one sentence on standard error, and an exit status. A stack trace is shown only with
-/// `--verbose`.
+/// Turns what went wrong into one sentence on standard error, and an exit status. A stack trace is
+/// shown only with `--verbose`.
 final class PlainWords implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
@@ -25,7 +25,11 @@ final class PlainWords implements IExecutionExceptionHandler {
         }
         err.println("hornbook: " + sentence(e));
         if (parsed.hasMatchedOption("--verbose")
-                || parsed.commandSpec().root().commandLine().getParseResult().hasMatchedOption("--verbose")) {
+                || parsed.commandSpec()
+                        .root()
+                        .commandLine()
+                        .getParseResult()
+                        .hasMatchedOption("--verbose")) {
             e.printStackTrace(err);
         }
         err.flush();
@@ -36,9 +40,12 @@ final class PlainWords implements IExecutionExceptionHandler {
         return switch (e) {
             case NoSuchFileException missing -> "there is no file " + missing.getFile();
             case AccessDeniedException denied -> "no permission to read " + denied.getFile();
-            case ExecutionException wrapped when wrapped.getCause() != null -> sentence(wrapped.getCause());
+            case ExecutionException wrapped when wrapped.getCause() != null ->
+                    sentence(wrapped.getCause());
             case OutOfMemoryError memory ->
-                    "not enough memory (" + memory.getMessage() + "): set HORNBOOK_MEMORY, for example to 4g";
+                    "not enough memory ("
+                            + memory.getMessage()
+                            + "): set HORNBOOK_MEMORY, for example to 4g";
             case IOException io when io.getMessage() != null -> io.getMessage();
             default -> e.getMessage() == null ? e.toString() : e.getMessage();
         };
