@@ -1,0 +1,3 @@
+/// What people, programs and language models think of documents: rubrics, labels, annotators, and
+/// how far they agree.
+package org.hornbook.label;
