@@ -1,0 +1,21 @@
+package org.hornbook.checkpoint;
+
+/// The function between the two layers of the MLP.
+enum Activation {
+    GELU_TANH,
+    GELU_ERF,
+    RELU;
+
+    /// By the name in `hidden_act`. Throws `IllegalArgumentException` for a name that phi models do
+    /// not use.
+    static Activation of(String name) {
+        return switch (name) {
+            case "gelu_new", "gelu_pytorch_tanh", "gelu_fast" -> GELU_TANH;
+            case "gelu", "gelu_python" -> GELU_ERF;
+            case "relu" -> RELU;
+            default ->
+                    throw new IllegalArgumentException(
+                            "hidden_act \"" + name + "\" is none of gelu_new, gelu and relu");
+        };
+    }
+}

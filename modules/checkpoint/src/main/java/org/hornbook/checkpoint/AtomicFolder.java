@@ -1,0 +1,87 @@
+package org.hornbook.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// Makes a folder appear whole or not at all: filled under a hidden name beside it, forced to disk,
+/// renamed.
+final class AtomicFolder {
+    private AtomicFolder() {}
+
+    /// Fills the folder it is given.
+    @FunctionalInterface
+    interface Content {
+        void writeInto(Path folder) throws IOException;
+    }
+
+    /// Replaces `target` if it exists. If `content` fails, `target` is as before.
+    static void write(Path target, Content content) throws IOException {
+        Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
+        Path fresh = hidden(parent, target, "new");
+        Path old = hidden(parent, target, "old");
+        try {
+            Files.createDirectory(fresh);
+            content.writeInto(fresh);
+            force(fresh);
+            if (Files.exists(target)) {
+                Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            forceEntry(parent);
+        } finally {
+            if (!Files.exists(target) && Files.exists(old)) {
+                Files.move(old, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+            delete(fresh);
+            delete(old);
+        }
+    }
+
+    private static Path hidden(Path parent, Path target, String kind) {
+        return parent.resolve("." + target.getFileName() + "." + kind + "-" + UUID.randomUUID());
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.toList()) {
+                if (Files.isDirectory(path)) {
+                    forceEntry(path);
+                } else {
+                    try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                        file.force(true);
+                    }
+                }
+            }
+        }
+    }
+
+    /// A directory can be forced on Unix only; Windows journals renames by itself.
+    private static void forceEntry(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel entry = FileChannel.open(directory, StandardOpenOption.READ)) {
+                entry.force(true);
+            }
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> inner;
+        try (Stream<Path> files = Files.walk(folder)) {
+            inner = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : inner) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.hornbook.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hornbook.store.Sha256;
+
+/// An open model folder: config.json, `*.safetensors` and, where it has one, tokenizer.json. The
+/// weights are mapped, not loaded; `close` lets go of them and of the tokenizer.
+public final class Checkpoint implements AutoCloseable {
+    private final Path folder;
+    private final PhiConfig config;
+    private final Weights weights;
+    private final PhiTensors tensors;
+    private Tokenizer tokenizer;
+    private String fingerprint;
+
+    private Checkpoint(Path folder, PhiConfig config, Weights weights, PhiTensors tensors) {
+        this.folder = folder;
+        this.config = config;
+        this.weights = weights;
+        this.tensors = tensors;
+    }
+
+    /// Opens `folder` and looks whether every tensor is there in its right shape. Throws
+    /// `CheckpointException`, in one sentence, if not.
+    public static Checkpoint open(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new CheckpointException("there is no checkpoint folder " + folder);
+        }
+        PhiConfig config = PhiConfig.read(folder.resolve("config.json"));
+        Weights weights = Weights.open(folder);
+        try {
+            return new Checkpoint(folder, config, weights, PhiTensors.of(folder, weights, config));
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public PhiConfig config() {
+        return config;
+    }
+
+    /// The weights under the names of `PhiParameters`.
+    public Tensors tensors() {
+        return tensors;
+    }
+
+    /// The folder's tokenizer, loaded on the first call and closed with this; empty if it has none.
+    public synchronized Optional<Tokenizer> tokenizer() {
+        if (tokenizer == null && hasTokenizer()) {
+            tokenizer = Tokenizer.load(folder);
+        }
+        return Optional.ofNullable(tokenizer);
+    }
+
+    public boolean hasTokenizer() {
+        return Files.isRegularFile(folder.resolve("tokenizer.json"));
+    }
+
+    /// The tokens after which a text is over: those of generation_config.json, of config.json and
+    /// of the tokenizer together.
+    public SortedSet<Integer> endTokens() {
+        SortedSet<Integer> ends = new TreeSet<>();
+        config.eos().ifPresent(ends::add);
+        Path generation = folder.resolve("generation_config.json");
+        if (Files.isRegularFile(generation)) {
+            JsonNode eos = JsonFields.read(generation).object().path("eos_token_id");
+            if (eos.isInt()) {
+                ends.add(eos.intValue());
+            }
+            eos.forEach(id -> ends.add(id.asInt()));
+        }
+        tokenizer().ifPresent(text -> text.endOfText().ifPresent(ends::add));
+        return ends;
+    }
+
+    /// SHA-256 over config.json, the weights and tokenizer.json: the same folder content gives the
+    /// same text, wherever it lies. The first call reads all files.
+    public synchronized String fingerprint() {
+        if (fingerprint == null) {
+            try {
+                List<Path> files = new ArrayList<>(List.of(folder.resolve("config.json")));
+                files.addAll(weights.files());
+                if (hasTokenizer()) {
+                    files.add(folder.resolve("tokenizer.json"));
+                }
+                StringBuilder all = new StringBuilder();
+                for (Path file : files) {
+                    all.append(Sha256.of(file)).append(' ').append(file.getFileName()).append('\n');
+                }
+                fingerprint = Sha256.of(all.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return fingerprint;
+    }
+
+    @Override
+    public synchronized void close() {
+        weights.close();
+        if (tokenizer != null) {
+            tokenizer.close();
+            tokenizer = null;
+        }
+    }
+}
