@@ -1,0 +1,137 @@
+package org.hornbook.classify;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.hornbook.store.Json;
+
+/// A trained classifier as bytes: the recipe as JSON, then its numbers; weights that are zero are
+/// not written.
+final class ClassifierFile {
+    private static final int MAGIC = 0x48424331; // "HBC1"
+
+    private ClassifierFile() {}
+
+    static byte[] write(Classifier classifier) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+            out.writeInt(MAGIC);
+            out.writeUTF(
+                    Json.mapper().writerFor(Recipe.class).writeValueAsString(classifier.recipe()));
+            switch (classifier) {
+                case NgramClassifier ngram -> write(ngram, out);
+                case ForestClassifier forest -> write(forest.forest(), out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Throws `IllegalArgumentException` if these bytes are no classifier.
+    static Classifier read(byte[] bytes) {
+        try (DataInputStream in =
+                new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
+            if (in.readInt() != MAGIC) {
+                throw new IllegalArgumentException("not a classifier of this program");
+            }
+            return switch (Json.read(in.readUTF(), Recipe.class)) {
+                case Recipe.NgramLinear recipe -> readNgram(recipe, in);
+                case Recipe.EncoderForest recipe -> new ForestClassifier(recipe, readForest(in));
+            };
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the classifier is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(NgramClassifier classifier, DataOutputStream out) throws IOException {
+        write(classifier.standardiser().mean(), out);
+        write(classifier.standardiser().spread(), out);
+        out.writeInt(classifier.lowest());
+        out.writeInt(classifier.heads().length);
+        for (NgramClassifier.Head head : classifier.heads()) {
+            out.writeInt(head.width());
+            out.writeDouble(head.bias());
+            float[] weights = head.weights();
+            out.writeInt(weights.length);
+            int filled = 0;
+            for (float w : weights) {
+                filled += w != 0 ? 1 : 0;
+            }
+            out.writeInt(filled);
+            for (int k = 0; k < weights.length; k++) {
+                if (weights[k] != 0) {
+                    out.writeInt(k);
+                    out.writeFloat(weights[k]);
+                }
+            }
+        }
+    }
+
+    private static NgramClassifier readNgram(Recipe.NgramLinear recipe, DataInputStream in)
+            throws IOException {
+        Standardiser standardiser = new Standardiser(readDoubles(in), readDoubles(in));
+        int lowest = in.readInt();
+        NgramClassifier.Head[] heads = new NgramClassifier.Head[in.readInt()];
+        for (int h = 0; h < heads.length; h++) {
+            int width = in.readInt();
+            double bias = in.readDouble();
+            float[] weights = new float[in.readInt()];
+            for (int left = in.readInt(); left > 0; left--) {
+                weights[in.readInt()] = in.readFloat();
+            }
+            heads[h] = new NgramClassifier.Head(width, weights, bias);
+        }
+        return new NgramClassifier(recipe, standardiser, lowest, heads);
+    }
+
+    private static void write(RandomForest forest, DataOutputStream out) throws IOException {
+        out.writeInt(forest.trees().length);
+        for (RandomForest.Tree tree : forest.trees()) {
+            out.writeInt(tree.feature().length);
+            for (int i = 0; i < tree.feature().length; i++) {
+                out.writeInt(tree.feature()[i]);
+                out.writeFloat(tree.threshold()[i]);
+                out.writeInt(tree.left()[i]);
+                out.writeFloat(tree.value()[i]);
+            }
+        }
+    }
+
+    private static RandomForest readForest(DataInputStream in) throws IOException {
+        RandomForest.Tree[] trees = new RandomForest.Tree[in.readInt()];
+        for (int t = 0; t < trees.length; t++) {
+            int n = in.readInt();
+            RandomForest.Tree tree =
+                    new RandomForest.Tree(new int[n], new float[n], new int[n], new float[n]);
+            for (int i = 0; i < n; i++) {
+                tree.feature()[i] = in.readInt();
+                tree.threshold()[i] = in.readFloat();
+                tree.left()[i] = in.readInt();
+                tree.value()[i] = in.readFloat();
+            }
+            trees[t] = tree;
+        }
+        return new RandomForest(trees);
+    }
+
+    private static void write(double[] values, DataOutputStream out) throws IOException {
+        out.writeInt(values.length);
+        for (double value : values) {
+            out.writeDouble(value);
+        }
+    }
+
+    private static double[] readDoubles(DataInputStream in) throws IOException {
+        double[] values = new double[in.readInt()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.readDouble();
+        }
+        return values;
+    }
+}

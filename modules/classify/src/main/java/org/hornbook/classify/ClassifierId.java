@@ -1,0 +1,4 @@
+package org.hornbook.classify;
+
+/// A classifier's number in its workspace.
+public record ClassifierId(long value) {}

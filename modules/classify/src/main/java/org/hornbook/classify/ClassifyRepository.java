@@ -1,0 +1,192 @@
+package org.hornbook.classify;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hornbook.corpus.CorpusId;
+import org.hornbook.corpus.DocumentId;
+import org.hornbook.job.Provenance;
+import org.hornbook.label.AnnotatorId;
+import org.hornbook.store.Database;
+import org.hornbook.store.Json;
+import org.hornbook.store.Migrations;
+import org.hornbook.store.Sha256;
+import org.hornbook.store.StoreException;
+import org.hornbook.store.Transaction;
+
+/// Classifiers and their scores.
+public final class ClassifyRepository {
+    private final Database database;
+
+    public ClassifyRepository(Database database) {
+        this.database = database;
+    }
+
+    public static Migrations migrations() {
+        return Migrations.beside(ClassifyRepository.class, "classify", 1);
+    }
+
+    public Optional<TrainedClassifier> find(String name) {
+        return list("WHERE name = ?", name).stream().findFirst();
+    }
+
+    /// All classifiers, in order of their making.
+    public List<TrainedClassifier> all() {
+        return list("WHERE ? = ''", "");
+    }
+
+    /// The scores of labelled documents by folds that were not trained on them.
+    public Map<DocumentId, Double> heldOut(ClassifierId classifier) {
+        return scores(
+                "SELECT doc_id, score FROM held_out WHERE classifier_id = ? AND doc_id > ? ORDER BY doc_id",
+                classifier,
+                DocumentId.START);
+    }
+
+    /// Every score of the classifier.
+    public Map<DocumentId, Double> scores(ClassifierId classifier) {
+        return scores(
+                "SELECT doc_id, score FROM score WHERE classifier_id = ? AND doc_id > ? ORDER BY doc_id",
+                classifier,
+                DocumentId.START);
+    }
+
+    public long countScores(ClassifierId classifier) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT count(*) FROM score WHERE classifier_id=?")) {
+                        s.setLong(1, classifier.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            return rows.getLong(1);
+                        }
+                    }
+                });
+    }
+
+    /// Stores a classifier under `name` with its held-out scores. One of the same name is replaced,
+    /// with all its scores.
+    ClassifierId put(
+            Transaction transaction,
+            String name,
+            CorpusId corpus,
+            AnnotatorId annotator,
+            Classifier classifier,
+            Evaluation evaluation,
+            Provenance provenance) {
+        byte[] model = ClassifierFile.write(classifier);
+        Connection c = transaction.connection();
+        try {
+            try (PreparedStatement s = c.prepareStatement("DELETE FROM classifier WHERE name=?")) {
+                s.setString(1, name);
+                s.executeUpdate();
+            }
+            try (PreparedStatement s =
+                    c.prepareStatement(
+                            "INSERT INTO classifier(name, corpus_id, annotator_id, fingerprint, model, evaluation,"
+                                    + " provenance) VALUES(?,?,?,?,?,?,?) RETURNING id")) {
+                s.setString(1, name);
+                s.setLong(2, corpus.value());
+                s.setLong(3, annotator.value());
+                s.setString(4, Sha256.of(model));
+                s.setBytes(5, model);
+                s.setString(6, Json.write(evaluation));
+                s.setString(7, Json.write(provenance));
+                try (ResultSet rows = s.executeQuery()) {
+                    rows.next();
+                    return new ClassifierId(rows.getLong(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot store classifier " + name, e);
+        }
+    }
+
+    /// One held-out score.
+    record HeldOut(DocumentId document, int fold, double score) {}
+
+    void putHeldOut(Transaction transaction, ClassifierId classifier, List<HeldOut> scores) {
+        try (PreparedStatement s =
+                transaction.connection().prepareStatement("INSERT INTO held_out VALUES(?,?,?,?)")) {
+            for (HeldOut score : scores) {
+                s.setLong(1, classifier.value());
+                s.setLong(2, score.document().value());
+                s.setInt(3, score.fold());
+                s.setDouble(4, score.score());
+                s.addBatch();
+            }
+            s.executeBatch();
+        } catch (SQLException e) {
+            throw new StoreException("cannot store held-out scores", e);
+        }
+    }
+
+    void putScores(Transaction transaction, List<Score> scores) {
+        try (PreparedStatement s =
+                transaction
+                        .connection()
+                        .prepareStatement("INSERT OR REPLACE INTO score VALUES(?,?,?)")) {
+            for (Score score : scores) {
+                s.setLong(1, score.classifier().value());
+                s.setLong(2, score.document().value());
+                s.setDouble(3, score.value());
+                s.addBatch();
+            }
+            s.executeBatch();
+        } catch (SQLException e) {
+            throw new StoreException("cannot store scores", e);
+        }
+    }
+
+    private Map<DocumentId, Double> scores(String sql, ClassifierId classifier, DocumentId after) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setLong(1, classifier.value());
+                        s.setLong(2, after.value());
+                        Map<DocumentId, Double> scores = new TreeMap<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                scores.put(new DocumentId(rows.getLong(1)), rows.getDouble(2));
+                            }
+                        }
+                        return scores;
+                    }
+                });
+    }
+
+    private List<TrainedClassifier> list(String where, String argument) {
+        return database.read(
+                c -> {
+                    String sql =
+                            "SELECT id, name, corpus_id, annotator_id, fingerprint, model, evaluation FROM classifier "
+                                    + where
+                                    + " ORDER BY id";
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setString(1, argument);
+                        List<TrainedClassifier> classifiers = new ArrayList<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                classifiers.add(
+                                        new TrainedClassifier(
+                                                new ClassifierId(rows.getLong(1)),
+                                                rows.getString(2),
+                                                new CorpusId(rows.getLong(3)),
+                                                new AnnotatorId(rows.getLong(4)),
+                                                rows.getString(5),
+                                                ClassifierFile.read(rows.getBytes(6)),
+                                                Json.read(rows.getString(7), Evaluation.class)));
+                            }
+                        }
+                        return classifiers;
+                    }
+                });
+    }
+}

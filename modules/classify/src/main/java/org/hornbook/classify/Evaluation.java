@@ -1,0 +1,115 @@
+package org.hornbook.classify;
+
+import org.hornbook.label.Kappa;
+import org.hornbook.label.Spearman;
+
+/// How well scores imitate labels, on documents the classifier was not trained on.
+///
+/// "Worth keeping" is a label of at least `keepFrom`; "kept" is a score of at least `threshold`.
+/// `Low` and `High` are the ends of 95% bootstrap intervals.
+///
+/// @param n held-out documents with a label
+/// @param positives how many of them are worth keeping
+/// @param spearman rank correlation of label and score
+/// @param weightedKappa quadratic kappa of the label and the score rounded to the labels' scale
+/// @param brier mean squared error of the calibrated probability of being worth keeping
+/// @param ece expected calibration error of that probability, ten equal bins
+public record Evaluation(
+        int n,
+        int positives,
+        int keepFrom,
+        double threshold,
+        ConfusionMatrix confusion,
+        double precision,
+        double recall,
+        double f1,
+        double f1Low,
+        double f1High,
+        double auc,
+        double aucLow,
+        double aucHigh,
+        double averagePrecision,
+        double spearman,
+        double spearmanLow,
+        double spearmanHigh,
+        double weightedKappa,
+        double brier,
+        double ece) {
+    /// Compares `scores` with `labels`, pair by pair; intervals are deterministic for one seed.
+    public static Evaluation of(
+            double[] scores, int[] labels, int keepFrom, double threshold, long seed) {
+        int n = labels.length;
+        if (n == 0 || scores.length != n) {
+            throw new IllegalArgumentException(scores.length + " scores and " + n + " labels");
+        }
+        boolean[] positive = new boolean[n];
+        double[] asDouble = new double[n];
+        int positives = 0;
+        int lowest = Integer.MAX_VALUE;
+        int highest = Integer.MIN_VALUE;
+        for (int i = 0; i < n; i++) {
+            positive[i] = labels[i] >= keepFrom;
+            positives += positive[i] ? 1 : 0;
+            asDouble[i] = labels[i];
+            lowest = Math.min(lowest, labels[i]);
+            highest = Math.max(highest, labels[i]);
+        }
+        int[] rounded = new int[n];
+        for (int i = 0; i < n; i++) {
+            rounded[i] = (int) Math.clamp(Math.round(scores[i]), lowest, highest);
+        }
+        ConfusionMatrix confusion = ConfusionMatrix.of(scores, positive, threshold);
+        Interval f1 =
+                Interval.bootstrap(
+                        n,
+                        seed,
+                        rows ->
+                                ConfusionMatrix.of(
+                                                pick(scores, rows), pick(positive, rows), threshold)
+                                        .f1());
+        Interval auc =
+                Interval.bootstrap(
+                        n, seed + 1, rows -> Ranking.auc(pick(scores, rows), pick(positive, rows)));
+        Interval rho =
+                Interval.bootstrap(
+                        n, seed + 2, rows -> Spearman.of(pick(scores, rows), pick(asDouble, rows)));
+        Calibration calibration = Calibration.fit(scores, positive);
+        return new Evaluation(
+                n,
+                positives,
+                keepFrom,
+                threshold,
+                confusion,
+                confusion.precision(),
+                confusion.recall(),
+                confusion.f1(),
+                f1.low(),
+                f1.high(),
+                Ranking.auc(scores, positive),
+                auc.low(),
+                auc.high(),
+                Ranking.averagePrecision(scores, positive),
+                Spearman.of(scores, asDouble),
+                rho.low(),
+                rho.high(),
+                Kappa.of(rounded, labels, Kappa.Weights.QUADRATIC),
+                calibration.brier(scores, positive),
+                calibration.ece(scores, positive));
+    }
+
+    private static double[] pick(double[] of, int[] rows) {
+        double[] picked = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = of[rows[i]];
+        }
+        return picked;
+    }
+
+    private static boolean[] pick(boolean[] of, int[] rows) {
+        boolean[] picked = new boolean[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            picked[i] = of[rows[i]];
+        }
+        return picked;
+    }
+}

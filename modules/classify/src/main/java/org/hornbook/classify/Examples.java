@@ -1,0 +1,126 @@
+package org.hornbook.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/// Labelled documents made ready for one recipe: features are taken once, and fitted many times,
+/// fold by fold.
+sealed interface Examples {
+    int count();
+
+    /// Trains on the rows named; `labels` holds the label of each row.
+    Classifier fit(int[] rows, int[] labels, long seed);
+
+    double score(Classifier classifier, int row);
+
+    /// Takes the features of `texts`; `done` is told how many are finished.
+    static Examples of(
+            Recipe recipe,
+            List<String> texts,
+            java.util.Optional<Embedder> embedder,
+            IntConsumer done) {
+        return switch (recipe) {
+            case Recipe.NgramLinear linear -> ngrams(linear, texts, done);
+            case Recipe.EncoderForest forest -> embeddings(forest, texts, embedder, done);
+        };
+    }
+
+    private static Examples ngrams(
+            Recipe.NgramLinear recipe, List<String> texts, IntConsumer done) {
+        NgramFeatures features =
+                new NgramFeatures(new NgramFeatures.Settings(recipe.bits(), recipe.characters()));
+        List<NgramFeatures.Raw> raws = new ArrayList<>();
+        for (String text : texts) {
+            raws.add(features.of(text));
+            done.accept(raws.size());
+        }
+        return new Ngrams(recipe, raws);
+    }
+
+    private static Examples embeddings(
+            Recipe.EncoderForest recipe,
+            List<String> texts,
+            java.util.Optional<Embedder> embedder,
+            IntConsumer done) {
+        Embedder given =
+                embedder.orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "a forest needs an encoder: name a checkpoint with --encoder"));
+        float[][] rows = new float[texts.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = given.embed(texts.get(i));
+            done.accept(i + 1);
+        }
+        return new Embeddings(recipe, rows);
+    }
+
+    /// Sparse features for the linear recipe.
+    record Ngrams(Recipe.NgramLinear recipe, List<NgramFeatures.Raw> raws) implements Examples {
+        @Override
+        public int count() {
+            return raws.size();
+        }
+
+        @Override
+        public Classifier fit(int[] rows, int[] labels, long seed) {
+            NgramFeatures.Settings settings =
+                    new NgramFeatures.Settings(recipe.bits(), recipe.characters());
+            List<double[]> statistics = new ArrayList<>();
+            for (int row : rows) {
+                statistics.add(raws.get(row).statistics());
+            }
+            Standardiser standardiser = Standardiser.fit(statistics);
+            List<SparseVector> vectors = new ArrayList<>();
+            int[] targets = new int[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                vectors.add(
+                        standardiser.join(
+                                raws.get(rows[i]),
+                                settings.hashed(),
+                                NgramClassifier.STATISTICS_SCALE));
+                targets[i] = labels[rows[i]];
+            }
+            Compact compact = Compact.of(vectors, settings.dimensions());
+            OrdinalHead head =
+                    OrdinalHead.train(
+                            compact.vectors(),
+                            targets,
+                            compact.size(),
+                            1 / (recipe.strength() * rows.length));
+            return NgramClassifier.of(recipe, standardiser, compact.expand(head));
+        }
+
+        @Override
+        public double score(Classifier classifier, int row) {
+            return ((NgramClassifier) classifier).score(raws.get(row));
+        }
+    }
+
+    /// Dense features for the forest.
+    record Embeddings(Recipe.EncoderForest recipe, float[][] rows) implements Examples {
+        @Override
+        public int count() {
+            return rows.length;
+        }
+
+        @Override
+        public Classifier fit(int[] chosen, int[] labels, long seed) {
+            float[][] part = new float[chosen.length][];
+            double[] targets = new double[chosen.length];
+            for (int i = 0; i < chosen.length; i++) {
+                part[i] = rows[chosen[i]];
+                targets[i] = labels[chosen[i]];
+            }
+            return new ForestClassifier(
+                    recipe,
+                    RandomForest.train(part, targets, recipe.trees(), recipe.depth(), seed));
+        }
+
+        @Override
+        public double score(Classifier classifier, int row) {
+            return ((ForestClassifier) classifier).forest().score(rows[row]);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.hornbook.classify;
+
+/// Where to cut.
+public sealed interface Threshold {
+    /// Keep every score of at least `score`.
+    record AtLeast(double score) implements Threshold {}
+
+    /// Keep the best-scored part, `fraction` of the documents, in 0..1. For a classifier whose
+    /// scores crowd around the mean, as weak regressors' do, this is the honest cut.
+    record TopFraction(double fraction) implements Threshold {
+        public TopFraction {
+            if (!(fraction > 0 && fraction <= 1)) {
+                throw new IllegalArgumentException(
+                        "fraction " + fraction + " outside 0..1: 0.3 keeps the best 30%");
+            }
+        }
+    }
+
+    /// The rule in words: `score >= 2.5`, `top 30%`.
+    default String words() {
+        return switch (this) {
+            case AtLeast(double score) ->
+                    String.format(java.util.Locale.ROOT, "score >= %.3g", score);
+            case TopFraction(double fraction) ->
+                    String.format(java.util.Locale.ROOT, "top %.3g%%", fraction * 100);
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package org.hornbook.classify;
+
+import org.hornbook.corpus.CorpusId;
+import org.hornbook.label.AnnotatorId;
+
+/// A classifier as the workspace keeps it.
+///
+/// @param fingerprint the hash of its bytes: names exactly this model
+/// @param evaluation on held-out folds
+public record TrainedClassifier(
+        ClassifierId id,
+        String name,
+        CorpusId corpus,
+        AnnotatorId annotator,
+        String fingerprint,
+        Classifier classifier,
+        Evaluation evaluation) {}
