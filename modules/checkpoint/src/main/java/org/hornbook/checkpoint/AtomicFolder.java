@@ -2,6 +2,7 @@ package org.hornbook.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,29 @@ final class AtomicFolder {
             }
             delete(fresh);
             delete(old);
+        }
+    }
+
+    /// Does nothing if `target` exists, also if another process makes it first: for content that
+    /// its name determines.
+    static void writeOnce(Path target, Content content) throws IOException {
+        if (Files.exists(target)) {
+            return;
+        }
+        Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
+        Path fresh = hidden(parent, target, "new");
+        try {
+            Files.createDirectory(fresh);
+            content.writeInto(fresh);
+            force(fresh);
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            forceEntry(parent);
+        } catch (FileSystemException e) {
+            if (!Files.exists(target)) {
+                throw e;
+            }
+        } finally {
+            delete(fresh);
         }
     }
 

@@ -83,8 +83,19 @@ public final class Checkpoint implements AutoCloseable {
             }
             eos.forEach(id -> ends.add(id.asInt()));
         }
-        tokenizer().ifPresent(text -> text.endOfText().ifPresent(ends::add));
+        facts().ifPresent(facts -> facts.endOfText().ifPresent(ends::add));
         return ends;
+    }
+
+    /// How many ids mean something: the tokenizer's, at most the model's. The rest of the model's
+    /// vocabulary is padding, of which no token may be chosen.
+    public int usedVocabulary() {
+        return facts().map(facts -> Math.min(facts.vocabSize(), config.vocabSize()))
+                .orElse(config.vocabSize());
+    }
+
+    private Optional<TokenizerFacts> facts() {
+        return hasTokenizer() ? Optional.of(TokenizerFacts.read(folder)) : Optional.empty();
     }
 
     /// SHA-256 over config.json, the weights and tokenizer.json: the same folder content gives the

@@ -8,6 +8,11 @@ public record Parameter(String name, int[] shape) {
         shape = shape.clone();
     }
 
+    @Override
+    public int[] shape() {
+        return shape.clone();
+    }
+
     /// How many values it has.
     public long size() {
         return Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);

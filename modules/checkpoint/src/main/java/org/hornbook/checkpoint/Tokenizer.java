@@ -30,12 +30,9 @@ public final class Tokenizer implements AutoCloseable {
     /// that ends a text. Throws `CheckpointException` if it is missing or no tokenizer.
     public static Tokenizer load(Path folder) {
         Path file = folder.resolve(FILE);
-        JsonFields json = JsonFields.read(file);
+        TokenizerFacts facts = TokenizerFacts.read(folder);
         try {
-            return of(
-                    Files.readString(file),
-                    TokenizerFacts.read(json, TokenizerFacts.eos(folder)),
-                    file);
+            return of(Files.readString(file), facts, file);
         } catch (IOException e) {
             throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
         }

@@ -1,0 +1,193 @@
+package org.hornbook.infer;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.checkpoint.PhiConfig;
+import org.hornbook.checkpoint.PhiGraph;
+import org.hornbook.checkpoint.Tokenizer;
+
+/// The mean over a text's tokens of a phi model's hidden state after its last LayerNorm. Many texts
+/// are encoded side by side, one on each thread, which for short texts is faster than threads that
+/// share one.
+public final class OnnxEncoder implements Encoder {
+    private static final int CHARACTERS_A_TOKEN = 8; // more than usual, so that one look suffices
+    private static final int BORDER = 16; // tokens near a cut that the cut may have changed
+
+    private final PhiConfig config;
+    private final Tokenizer tokenizer;
+    private final OnnxModel model;
+    private final String fingerprint;
+    private final int threads;
+    private final ExecutorService workers;
+
+    private OnnxEncoder(
+            PhiConfig config,
+            Tokenizer tokenizer,
+            OnnxModel model,
+            String fingerprint,
+            int threads) {
+        this.config = config;
+        this.tokenizer = tokenizer;
+        this.model = model;
+        this.fingerprint = fingerprint;
+        this.threads = threads;
+        this.workers =
+                Executors.newFixedThreadPool(
+                        threads, Thread.ofPlatform().daemon().name("encoder-", 0).factory());
+    }
+
+    /// Loads `checkpoint`, which may be closed afterwards; its graph is written below `cacheDir`
+    /// the first time. Throws `CheckpointException` if it has no tokenizer.
+    public static OnnxEncoder open(Checkpoint checkpoint, Path cacheDir, int threads) {
+        if (!checkpoint.hasTokenizer()) {
+            throw new CheckpointException(
+                    checkpoint.folder() + " has no tokenizer.json and cannot encode text");
+        }
+        PhiGraph graph = PhiGraph.write(checkpoint, cacheDir);
+        OnnxModel model = OnnxModel.open(graph.encoder(), 1);
+        return new OnnxEncoder(
+                checkpoint.config(),
+                Tokenizer.load(checkpoint.folder()),
+                model,
+                checkpoint.fingerprint() + ":mean",
+                threads);
+    }
+
+    @Override
+    public int dimension() {
+        return config.hiddenSize();
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /// The zero vector for a text without tokens.
+    @Override
+    public float[] embed(String text) {
+        return embed(tokens(text));
+    }
+
+    /// As `embed`, of the tokens themselves, of which the first `contextLength` count.
+    public float[] embed(int[] tokens) {
+        int size = Math.min(tokens.length, config.maxPositions());
+        return size == 0 ? new float[dimension()] : run(tokens, size);
+    }
+
+    @Override
+    public List<float[]> embedAll(List<String> texts) {
+        float[][] vectors = new float[texts.size()][];
+        List<Callable<Void>> shares =
+                IntStream.range(0, threads)
+                        .<Callable<Void>>mapToObj(
+                                share ->
+                                        () -> {
+                                            for (int i = share; i < vectors.length; i += threads) {
+                                                vectors[i] = embed(texts.get(i));
+                                            }
+                                            return null;
+                                        })
+                        .toList();
+        try {
+            for (Future<Void> share : workers.invokeAll(shares)) {
+                share.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while encoding", e);
+        }
+        return Arrays.asList(vectors);
+    }
+
+    /// The first tokens of `text`, as many as the context holds; of a long text only a beginning is
+    /// tokenized, long enough that its cut does not show.
+    private int[] tokens(String text) {
+        int context = config.maxPositions();
+        for (long cut = (long) context * CHARACTERS_A_TOKEN; cut < text.length(); cut *= 2) {
+            int end =
+                    Character.isHighSurrogate(text.charAt((int) cut - 1))
+                            ? (int) cut - 1
+                            : (int) cut;
+            int[] tokens = tokenizer.encode(text.substring(0, end));
+            if (tokens.length >= context + BORDER) {
+                return tokens;
+            }
+        }
+        return tokenizer.encode(text);
+    }
+
+    private float[] run(int[] tokens, int size) {
+        try (Arena arena = Arena.ofConfined()) {
+            LongBuffer ids = OnnxModel.memory(arena, size, ValueLayout.JAVA_LONG).asLongBuffer();
+            for (int i = 0; i < size; i++) {
+                ids.put(i, tokens[i]);
+            }
+            var ints = OnnxModel.memory(arena, 2, ValueLayout.JAVA_INT).asIntBuffer();
+            ints.put(0, size - 1).put(1, size);
+            var memory = OnnxModel.memory(arena, dimension(), ValueLayout.JAVA_FLOAT);
+            FloatBuffer pooled = memory.asFloatBuffer();
+            try (OnnxTensor idTensor = model.longs(ids, size);
+                    OnnxTensor last = model.ints(ints.slice(0, 1), 1);
+                    OnnxTensor length = model.ints(ints.slice(1, 1), 1);
+                    OnnxTensor vector = model.floats(memory, dimension());
+                    OrtSession.Result result =
+                            model.session()
+                                    .run(
+                                            Map.of(
+                                                    PhiGraph.TOKENS, idTensor,
+                                                    PhiGraph.LAST_POSITION, last,
+                                                    PhiGraph.LENGTH, length),
+                                            Set.of(),
+                                            Map.of(PhiGraph.POOLED, vector))) {
+                float[] values = new float[dimension()];
+                pooled.get(0, values);
+                return values;
+            }
+        } catch (OrtException e) {
+            throw new IllegalStateException("the model cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
+        boolean interrupted = false;
+        while (!workers.isTerminated()) {
+            try {
+                workers.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        model.close();
+        tokenizer.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.hornbook.infer;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+
+/// A graph loaded into ONNX Runtime.
+final class OnnxModel implements AutoCloseable {
+    private static final int ALIGNMENT = 64; // bytes
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+
+    private OnnxModel(OrtEnvironment environment, OrtSession session) {
+        this.environment = environment;
+        this.session = session;
+    }
+
+    /// `threads` is how many compute one call together.
+    static OnnxModel open(Path graph, int threads) {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment("hornbook");
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            return new OnnxModel(environment, environment.createSession(graph.toString(), options));
+        } catch (OrtException e) {
+            throw new IllegalStateException(graph + " cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    OrtSession session() {
+        return session;
+    }
+
+    OnnxTensor ints(IntBuffer direct, long... shape) {
+        try {
+            return OnnxTensor.createTensor(environment, direct, shape);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    OnnxTensor longs(LongBuffer direct, long... shape) {
+        try {
+            return OnnxTensor.createTensor(environment, direct, shape);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    OnnxTensor floats(ByteBuffer direct, long... shape) {
+        try {
+            return OnnxTensor.createTensor(environment, direct.asFloatBuffer(), shape);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Native memory that lives as long as `arena`, seen by the runtime without a copy.
+    static ByteBuffer memory(Arena arena, long values, ValueLayout type) {
+        return arena.allocate(Math.multiplyExact(values, type.byteSize()), ALIGNMENT)
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

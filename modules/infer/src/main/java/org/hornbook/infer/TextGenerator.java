@@ -1,0 +1,93 @@
+package org.hornbook.infer;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hornbook.checkpoint.Tokenizer;
+
+/// Continues text with a generator and its tokenizer. Correct for a prompt that ends in white
+/// space, whatever the tokenizer does with it. Owns neither of the two.
+public final class TextGenerator {
+    private final Generator generator;
+    private final Tokenizer tokenizer;
+    private TokenText texts;
+
+    public TextGenerator(Generator generator, Tokenizer tokenizer) {
+        this.generator = generator;
+        this.tokenizer = tokenizer;
+    }
+
+    public Reply reply(String prompt, Sampling sampling) {
+        return reply(prompt, sampling, text -> {});
+    }
+
+    /// Continues `prompt`, which may be empty if the tokenizer knows a token that ends a text, and
+    /// hands the reply to `onText` piece by piece; the pieces together are the reply's text. The
+    /// text begins after the whole prompt, its last white space included. Interrupting the thread
+    /// ends it with `CANCELLED`. Throws `IllegalArgumentException` if the prompt leaves no room in
+    /// the context.
+    public Reply reply(String prompt, Sampling sampling, Consumer<String> onText) {
+        Start start = start(prompt);
+        int space = start.border().map(PromptBorder::length).orElse(0);
+        TextStream stream =
+                new TextStream(tokenizer, start.tokens(), space, sampling.stop(), onText);
+        int[] heard = {0};
+        GeneratedTokens made =
+                generator.generate(
+                        start.tokens(),
+                        sampling.withMaxTokens(Math.addExact(sampling.maxTokens(), space)),
+                        start.border().<TokenRule>map(border -> border).orElse(TokenRule.ANY),
+                        token ->
+                                stream.add(token)
+                                        && ++heard[0] - start.spaceTokens() < sampling.maxTokens());
+        String text = stream.finish();
+        boolean enough = made.stop() == StopReason.STOPPED && !stream.stopped();
+        return new Reply(
+                text,
+                start.tokens().length,
+                made.tokens().length,
+                made.secondsToFirst(),
+                made.tokensPerSecond(),
+                stream.stopped()
+                        ? StopReason.STOPPED
+                        : enough ? StopReason.MAX_TOKENS : made.stop());
+    }
+
+    /// What the model is given, and the border its first tokens must spell.
+    private record Start(int[] tokens, Optional<PromptBorder> border) {
+        int spaceTokens() {
+            return border.map(PromptBorder::spaceTokens).orElse(0);
+        }
+    }
+
+    private Start start(String prompt) {
+        int end = Whitespace.trailingFrom(prompt);
+        if (end < prompt.length() && end > 0) {
+            int[] tokens = tokenizer.encode(prompt.substring(0, end));
+            Optional<PromptBorder> border =
+                    PromptBorder.of(prompt.substring(end), texts(), tokenizer.vocabSize());
+            if (border.isPresent() && tokens.length > 0) {
+                return new Start(tokens, border);
+            }
+        }
+        int[] tokens = tokenizer.encode(prompt);
+        if (tokens.length == 0) {
+            int begin =
+                    tokenizer
+                            .endOfText()
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "the prompt is empty, and this tokenizer has no"
+                                                            + " token to begin a text with"));
+            tokens = new int[] {begin};
+        }
+        return new Start(tokens, Optional.empty());
+    }
+
+    private synchronized TokenText texts() {
+        if (texts == null) {
+            texts = new TokenText(tokenizer, tokenizer.vocabSize());
+        }
+        return texts;
+    }
+}
