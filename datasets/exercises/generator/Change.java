@@ -7,8 +7,15 @@ import java.util.function.IntUnaryOperator;
 /// @param verb in a function's name: `add_7`
 /// @param noun in a function's name after "sum of": `doubles`
 /// @param says the imperative: `add 7 to %s`
-/// @param python the expression, with `%s` for the number; binds like a product or tighter where `tight`
-record Change(String kind, String verb, String noun, List<String> says, String python, IntUnaryOperator apply) {
+/// @param python the expression, with `%s` for the number; binds like a product or tighter where
+///   `tight`
+record Change(
+        String kind,
+        String verb,
+        String noun,
+        List<String> says,
+        String python,
+        IntUnaryOperator apply) {
     String on(String expression) {
         return python.formatted(expression.matches("\\w+") ? expression : "(" + expression + ")");
     }
@@ -17,8 +24,22 @@ record Change(String kind, String verb, String noun, List<String> says, String p
         int n = pick.between(2, 99);
         int k = pick.between(3, 12);
         return switch (pick.between(0, 8)) {
-            case 0 -> new Change("double", "double", "doubles", List.of("double %s", "multiply %s by 2"), "%s * 2", x -> 2 * x);
-            case 1 -> new Change("square", "square", "squares", List.of("square %s", "multiply %s by itself"), "%s ** 2", x -> x * x);
+            case 0 ->
+                    new Change(
+                            "double",
+                            "double",
+                            "doubles",
+                            List.of("double %s", "multiply %s by 2"),
+                            "%s * 2",
+                            x -> 2 * x);
+            case 1 ->
+                    new Change(
+                            "square",
+                            "square",
+                            "squares",
+                            List.of("square %s", "multiply %s by itself"),
+                            "%s ** 2",
+                            x -> x * x);
             case 2, 3 ->
                     new Change(
                             "add",
@@ -43,7 +64,14 @@ record Change(String kind, String verb, String noun, List<String> says, String p
                             List.of("multiply %s by " + k, "make %s " + k + " times as large"),
                             "%s * " + k,
                             x -> x * k);
-            default -> new Change("negate", "negate", "negatives", List.of("negate %s", "change the sign of %s"), "-%s", x -> -x);
+            default ->
+                    new Change(
+                            "negate",
+                            "negate",
+                            "negatives",
+                            List.of("negate %s", "change the sign of %s"),
+                            "-%s",
+                            x -> -x);
         };
     }
 }

@@ -20,15 +20,23 @@ final class Clean {
         boolean hinted = pick.oneIn(5);
         boolean example = pick.oneIn(6);
         String docstring = pick.of(e.docstrings());
-        String text = example ? withExample(e, hinted, docstring, pick) : e.text(hinted, docstring, pick.of(e.bodies()));
+        String text =
+                example
+                        ? withExample(e, hinted, docstring, pick)
+                        : e.text(hinted, docstring, pick.of(e.bodies()));
         int label = example || e.level() == 3 && pick.oneIn(3) ? 5 : 4;
-        return new Sample(text, e.family(), e.level(), "clean", label, pick.of(label == 5 ? BEST : GOOD));
+        return new Sample(
+                text, e.family(), e.level(), "clean", label, pick.of(label == 5 ? BEST : GOOD));
     }
 
     private static String withExample(Exercise e, boolean hinted, String docstring, Pick pick) {
         Exercise.Case shown =
                 e.cases().stream()
-                        .filter(c -> c.arguments().length() > 2 && c.arguments().length() < 24 && c.expected().length() < 24)
+                        .filter(
+                                c ->
+                                        c.arguments().length() > 2
+                                                && c.arguments().length() < 24
+                                                && c.expected().length() < 24)
                         .findFirst()
                         .orElse(e.cases().getFirst());
         return e.signature(hinted)

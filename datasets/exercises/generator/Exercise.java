@@ -6,7 +6,8 @@ import java.util.List;
 /// @param level 1 one step, 2 a filter with a fold or a map, 3 two parts
 /// @param name the function's name; it tells the task, and each task has just one
 /// @param parameters as between the parentheses, without type hints
-/// @param hints the same with type hints and result: `ages: list[int]) -> int`, after the opening parenthesis
+/// @param hints the same with type hints and result: `ages: list[int]) -> int`, after the opening
+///   parenthesis
 /// @param docstrings paraphrases of the task, each one sentence or two
 /// @param bodies forms of the solution, indented by four spaces, each ending with a newline
 /// @param cases arguments and the expected result, as Python source

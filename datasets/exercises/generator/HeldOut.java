@@ -16,8 +16,14 @@ record HeldOut(Map<String, Exercise> exercises, Set<String> bodies) {
         while (drawn.size() < count) {
             Exercise e = Tasks.any(pick);
             boolean sharp = e.cases().stream().map(Exercise.Case::expected).distinct().count() > 1;
-            boolean common = e.cases().size() >= 5 && e.bodies().stream().anyMatch(b -> b.matches("(?s).*\\d\\d.*|.*'\\w'.*|.*[3-9].*"));
-            if (sharp && common && !drawn.containsKey(e.name()) && e.bodies().stream().noneMatch(bodies::contains)) {
+            boolean common =
+                    e.cases().size() >= 5
+                            && e.bodies().stream()
+                                    .anyMatch(b -> b.matches("(?s).*\\d\\d.*|.*'\\w'.*|.*[3-9].*"));
+            if (sharp
+                    && common
+                    && !drawn.containsKey(e.name())
+                    && e.bodies().stream().noneMatch(bodies::contains)) {
                 drawn.put(e.name(), e);
                 bodies.addAll(e.bodies());
             }
@@ -30,7 +36,8 @@ record HeldOut(Map<String, Exercise> exercises, Set<String> bodies) {
         for (String line : text.lines().toList()) {
             if (line.startsWith("def ")) {
                 String name = line.substring(4, Math.max(4, line.indexOf('(')));
-                if (exercises.containsKey(name) || exercises.containsKey(name.replaceAll("_\\d$", ""))) {
+                if (exercises.containsKey(name)
+                        || exercises.containsKey(name.replaceAll("_\\d$", ""))) {
                     return true;
                 }
             }
@@ -44,7 +51,11 @@ record HeldOut(Map<String, Exercise> exercises, Set<String> bodies) {
         for (Exercise e : exercises.values()) {
             StringBuilder test = new StringBuilder("def check(candidate):\n");
             for (Exercise.Case c : e.cases()) {
-                test.append("    assert candidate(").append(c.arguments()).append(") == ").append(c.expected()).append('\n');
+                test.append("    assert candidate(")
+                        .append(c.arguments())
+                        .append(") == ")
+                        .append(c.expected())
+                        .append('\n');
             }
             lines.add(
                     new Row()

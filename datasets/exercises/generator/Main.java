@@ -15,10 +15,11 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/// Makes the sample corpus `exercises`: small Python exercises, clean and spoilt, labels for a part of them, and held-out
-/// exercises that occur in no document. One seed gives the same bytes.
+/// Makes the sample corpus `exercises`: small Python exercises, clean and spoilt, labels for a part
+/// of them, and held-out exercises that occur in no document. One seed gives the same bytes.
 ///
-/// `java datasets/exercises/generator/Main.java --seed 1 --documents 22000 --labels 2000 --held-out 240 --out datasets/exercises`
+/// `java datasets/exercises/generator/Main.java --seed 1 --documents 22000 --labels 2000 --held-out
+/// 240 --out datasets/exercises`
 public final class Main {
     private static final double CLEAN = 0.3;
 
@@ -33,7 +34,9 @@ public final class Main {
         int documents = Integer.parseInt(options.getOrDefault("--documents", "22000"));
         int labels = Integer.parseInt(options.getOrDefault("--labels", "2000"));
         int heldOut = Integer.parseInt(options.getOrDefault("--held-out", "240"));
-        Path out = Files.createDirectories(Path.of(options.getOrDefault("--out", "datasets/exercises")));
+        Path out =
+                Files.createDirectories(
+                        Path.of(options.getOrDefault("--out", "datasets/exercises")));
 
         HeldOut kept = HeldOut.draw(heldOut, Pick.seeded(seed));
         List<Sample> samples = documents(documents, kept, Pick.seeded(seed + 1));
@@ -41,7 +44,8 @@ public final class Main {
         write(out, "held-out.jsonl.gz", kept.lines(Pick.seeded(seed + 2)), hashes);
         write(out, "documents.jsonl.gz", documentLines(samples), hashes);
         write(out, "labels.jsonl.gz", labelLines(samples, labels, Pick.seeded(seed + 3)), hashes);
-        Files.writeString(out.resolve("dataset.json"), manifest(seed, samples, labels, heldOut, hashes));
+        Files.writeString(
+                out.resolve("dataset.json"), manifest(seed, samples, labels, heldOut, hashes));
         System.out.println(count(samples));
     }
 
@@ -62,7 +66,13 @@ public final class Main {
         List<String> lines = new ArrayList<>();
         for (Sample s : samples) {
             lines.add(
-                    new Row().put("id", id(lines.size())).put("text", s.text()).put("family", s.family()).put("level", s.level()).put("kind", s.kind()).toString());
+                    new Row()
+                            .put("id", id(lines.size()))
+                            .put("text", s.text())
+                            .put("family", s.family())
+                            .put("level", s.level())
+                            .put("kind", s.kind())
+                            .toString());
         }
         return lines;
     }
@@ -75,7 +85,13 @@ public final class Main {
             int i = pick.between(0, samples.size() - 1);
             if (chosen.add(i)) {
                 Sample s = samples.get(i);
-                lines.add(new Row().put("id", id(i)).put("label", s.label()).put("rationale", s.rationale()).put("annotator", "template").toString());
+                lines.add(
+                        new Row()
+                                .put("id", id(i))
+                                .put("label", s.label())
+                                .put("rationale", s.rationale())
+                                .put("annotator", "template")
+                                .toString());
             }
         }
         return lines;
@@ -91,13 +107,31 @@ public final class Main {
         return counts;
     }
 
-    private static String manifest(long seed, List<Sample> samples, int labels, int heldOut, TreeMap<String, String> hashes) {
+    private static String manifest(
+            long seed,
+            List<Sample> samples,
+            int labels,
+            int heldOut,
+            TreeMap<String, String> hashes) {
         StringBuilder text = new StringBuilder("{\n  \"name\": \"exercises\",\n");
-        text.append("  \"description\": \"Small Python exercises, clean and spoilt in many ways, made by a program to show the effect of filtering.\",\n");
+        text.append(
+                "  \"description\": \"Small Python exercises, clean and spoilt in many ways, made by a program to show the effect of filtering.\",\n");
         text.append("  \"licence\": \"Apache-2.0\",\n  \"seed\": ").append(seed).append(",\n");
-        text.append("  \"documents\": ").append(samples.size()).append(",\n  \"labels\": ").append(labels).append(",\n  \"heldOut\": ").append(heldOut).append(",\n");
-        text.append("  \"families\": ").append(samples.stream().map(Sample::family).distinct().count()).append(",\n");
-        text.append("  \"kinds\": ").append(object(count(samples), "")).append(",\n  \"files\": ").append(object(hashes, "\"")).append("\n}\n");
+        text.append("  \"documents\": ")
+                .append(samples.size())
+                .append(",\n  \"labels\": ")
+                .append(labels)
+                .append(",\n  \"heldOut\": ")
+                .append(heldOut)
+                .append(",\n");
+        text.append("  \"families\": ")
+                .append(samples.stream().map(Sample::family).distinct().count())
+                .append(",\n");
+        text.append("  \"kinds\": ")
+                .append(object(count(samples), ""))
+                .append(",\n  \"files\": ")
+                .append(object(hashes, "\""))
+                .append("\n}\n");
         return text.toString();
     }
 
@@ -107,7 +141,9 @@ public final class Main {
         return "{\n" + String.join(",\n", parts) + "\n  }";
     }
 
-    private static void write(Path folder, String name, List<String> lines, TreeMap<String, String> hashes) throws IOException {
+    private static void write(
+            Path folder, String name, List<String> lines, TreeMap<String, String> hashes)
+            throws IOException {
         Path file = folder.resolve(name);
         try (OutputStream out = new BestGzip(Files.newOutputStream(file))) {
             for (String line : lines) {
@@ -115,7 +151,12 @@ public final class Main {
             }
         }
         try {
-            hashes.put(name, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+            hashes.put(
+                    name,
+                    HexFormat.of()
+                            .formatHex(
+                                    MessageDigest.getInstance("SHA-256")
+                                            .digest(Files.readAllBytes(file))));
         } catch (NoSuchAlgorithmException e) {
             throw new UncheckedIOException(new IOException(e));
         }

@@ -10,7 +10,8 @@ final class Python {
             case null -> "None";
             case Boolean b -> b ? "True" : "False";
             case String s -> "'" + s + "'";
-            case List<?> list -> list.stream().map(Python::of).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list ->
+                    list.stream().map(Python::of).collect(Collectors.joining(", ", "[", "]"));
             case java.util.Map<?, ?> map ->
                     map.entrySet().stream()
                             .map(e -> of(e.getKey()) + ": " + of(e.getValue()))

@@ -50,9 +50,27 @@ final class Scalars {
         Change no = Change.any(pick);
         List<String> says = new ArrayList<>();
         for (String phrase : c.phrases()) {
-            String when = phrase.startsWith("multiples") ? "a multiple of" + c.name().replaceAll(".*_", " ") : phrase;
-            says.add(capital(yes.says().getFirst().formatted(x)) + " if it is " + when + ", otherwise " + no.says().getFirst().formatted("it") + ".");
-            says.add("If " + x + " is " + when + ", " + yes.says().getLast().formatted("it") + "; else " + no.says().getLast().formatted("it") + ".");
+            String when =
+                    phrase.startsWith("multiples")
+                            ? "a multiple of" + c.name().replaceAll(".*_", " ")
+                            : phrase;
+            says.add(
+                    capital(yes.says().getFirst().formatted(x))
+                            + " if it is "
+                            + when
+                            + ", otherwise "
+                            + no.says().getFirst().formatted("it")
+                            + ".");
+            says.add(
+                    "If "
+                            + x
+                            + " is "
+                            + when
+                            + ", "
+                            + yes.says().getLast().formatted("it")
+                            + "; else "
+                            + no.says().getLast().formatted("it")
+                            + ".");
         }
         return new Exercise(
                 "choice-" + c.kind(),
@@ -62,10 +80,28 @@ final class Scalars {
                 x + ": int) -> int",
                 says,
                 List.of(
-                        "    if " + c.on(x) + ":\n        return " + yes.on(x) + "\n    return " + no.on(x) + "\n",
-                        "    if " + c.on(x) + ":\n        return " + yes.on(x) + "\n    else:\n        return " + no.on(x) + "\n",
+                        "    if "
+                                + c.on(x)
+                                + ":\n        return "
+                                + yes.on(x)
+                                + "\n    return "
+                                + no.on(x)
+                                + "\n",
+                        "    if "
+                                + c.on(x)
+                                + ":\n        return "
+                                + yes.on(x)
+                                + "\n    else:\n        return "
+                                + no.on(x)
+                                + "\n",
                         "    return " + yes.on(x) + " if " + c.on(x) + " else " + no.on(x) + "\n"),
-                cases(pick, c.near(), v -> c.test().test(v) ? yes.apply().applyAsInt(v) : no.apply().applyAsInt(v)));
+                cases(
+                        pick,
+                        c.near(),
+                        v ->
+                                c.test().test(v)
+                                        ? yes.apply().applyAsInt(v)
+                                        : no.apply().applyAsInt(v)));
     }
 
     private static Exercise question(Pick pick) {
@@ -81,13 +117,32 @@ final class Scalars {
                 x,
                 x + ": int) -> bool",
                 List.of(
-                        "Tell whether " + x + " is " + a.phrases().getFirst() + " " + word + " " + b.phrases().getFirst() + ".",
-                        "Return True if " + x + " is " + a.phrases().getLast() + " " + word + " " + b.phrases().getLast() + "."),
+                        "Tell whether "
+                                + x
+                                + " is "
+                                + a.phrases().getFirst()
+                                + " "
+                                + word
+                                + " "
+                                + b.phrases().getFirst()
+                                + ".",
+                        "Return True if "
+                                + x
+                                + " is "
+                                + a.phrases().getLast()
+                                + " "
+                                + word
+                                + " "
+                                + b.phrases().getLast()
+                                + "."),
                 List.of("    return " + a.on(x) + " " + word + " " + b.on(x) + "\n"),
                 cases(
                         pick,
                         join(a.near(), b.near()),
-                        v -> both ? a.test().test(v) && b.test().test(v) : a.test().test(v) || b.test().test(v)));
+                        v ->
+                                both
+                                        ? a.test().test(v) && b.test().test(v)
+                                        : a.test().test(v) || b.test().test(v)));
     }
 
     private static Exercise limits(Pick pick) {
@@ -105,11 +160,29 @@ final class Scalars {
                         "Limit " + x + " to the range from " + low + " to " + high + "."),
                 List.of(
                         "    return max(" + low + ", min(" + x + ", " + high + "))\n",
-                        "    if " + x + " < " + low + ":\n        return " + low + "\n    if " + x + " > " + high + ":\n        return " + high + "\n    return " + x + "\n"),
-                cases(pick, List.of(low - 1, low, low + 1, high, high + 1), v -> Math.clamp(v, low, high)));
+                        "    if "
+                                + x
+                                + " < "
+                                + low
+                                + ":\n        return "
+                                + low
+                                + "\n    if "
+                                + x
+                                + " > "
+                                + high
+                                + ":\n        return "
+                                + high
+                                + "\n    return "
+                                + x
+                                + "\n"),
+                cases(
+                        pick,
+                        List.of(low - 1, low, low + 1, high, high + 1),
+                        v -> Math.clamp(v, low, high)));
     }
 
-    private static List<Exercise.Case> cases(Pick pick, List<Integer> near, IntFunction<Object> answer) {
+    private static List<Exercise.Case> cases(
+            Pick pick, List<Integer> near, IntFunction<Object> answer) {
         List<Integer> inputs = new ArrayList<>(near);
         inputs.addAll(List.of(0, -7));
         for (int i = 0; i < 4; i++) {

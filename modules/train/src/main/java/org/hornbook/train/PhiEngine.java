@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A phi model in training on PyTorch: parameters and AdamW's moments as native tensors, changed in place by `PhiScript`.
-/// One engine a process; all calls from the thread that made it.
+/// A phi model in training on PyTorch: parameters and AdamW's moments as native tensors, changed in
+/// place by `PhiScript`. One engine a process; all calls from the thread that made it.
 final class PhiEngine implements AutoCloseable {
     private final TrainingConfig config;
     private final PhiScript.Layout layout;
@@ -51,9 +51,13 @@ final class PhiEngine implements AutoCloseable {
         manager = engine.newBaseManager(Device.cpu());
         model = Model.newInstance("phi", Device.cpu(), "PyTorch");
         try {
-            ((PtModel) model).load(new ByteArrayInputStream(ScriptArchive.of(new PhiScript(config).source())));
+            ((PtModel) model)
+                    .load(
+                            new ByteArrayInputStream(
+                                    ScriptArchive.of(new PhiScript(config).source())));
         } catch (ai.djl.MalformedModelException e) {
-            throw new IOException("PyTorch does not accept the training step: " + e.getMessage(), e);
+            throw new IOException(
+                    "PyTorch does not accept the training step: " + e.getMessage(), e);
         }
         block = (PtSymbolBlock) model.getBlock();
         for (int i = 0; i < layout.count(); i++) {
@@ -151,8 +155,8 @@ final class PhiEngine implements AutoCloseable {
         double of(double angle);
     }
 
-    /// (context, rotary / 2): the angle of position i and pair j is `i * 10000^(-2j / rotary)`, as transformers computes it
-    /// in float.
+    /// (context, rotary / 2): the angle of position i and pair j is `i * 10000^(-2j / rotary)`, as
+    /// transformers computes it in float.
     private NDArray rotary(Wave wave) {
         int rotary = (int) (config.hidden() / config.heads() * config.rotary());
         int half = rotary / 2;

@@ -9,13 +9,15 @@ import java.util.stream.IntStream;
 /// Writes the training step of a phi model as TorchScript source, layer by layer.
 ///
 /// Methods of the module, over the parameters in the order of `Layout`:
-/// - `step(pm, pv, mm, mv, vm, vv, t, lr, ids, cos, sin) -> (2)`: one optimiser step in place; returns mean loss in nats and
-///   gradient norm. Parameters and both moments come as two lists each, matrices and vectors: only what is written
-///   through an argument is seen as an effect, and the two differ in their weight decay.
+/// - `step(pm, pv, mm, mv, vm, vv, t, lr, ids, cos, sin) -> (2)`: one optimiser step in place;
+///   returns mean loss in nats and gradient norm. Parameters and both moments come as two lists
+///   each, matrices and vectors: only what is written through an argument is seen as an effect, and
+///   the two differ in their weight decay.
 /// - `logits(p, ids, cos, sin) -> (B, T, V)`.
 ///
-/// `ids` is (B, T+1) int64 for `step`, (B, T) for `logits`; `cos` and `sin` are (T, rotary/2). The head's loss and
-/// gradient are taken some rows at a time, so that the logits of a whole batch never exist at once.
+/// `ids` is (B, T+1) int64 for `step`, (B, T) for `logits`; `cos` and `sin` are (T, rotary/2). The
+/// head's loss and gradient are taken some rows at a time, so that the logits of a whole batch
+/// never exist at once.
 final class PhiScript {
     private static final int HEAD_ROWS = 256;
 
@@ -44,31 +46,95 @@ final class PhiScript {
         int heads = config.heads();
         int headDim = config.hidden() / heads;
         int half = (int) (headDim * config.rotary()) / 2;
-        line(1, "def hidden(self: __torch__.Phi, w: List[Tensor], ids: Tensor, cos: Tensor, sin: Tensor) -> Tensor:");
+        line(
+                1,
+                "def hidden(self: __torch__.Phi, w: List[Tensor], ids: Tensor, cos: Tensor, sin: Tensor) -> Tensor:");
         line(2, "b = torch.size(ids, 0)");
         line(2, "n = torch.size(ids, 1)");
         line(2, "x = torch.embedding(w[%d], ids)", layout.embedding());
         for (int layer = 0; layer < config.layers(); layer++) {
             int at = layout.layer(layer);
-            line(2, "h%d = torch.layer_norm(x, [%d], w[%d], w[%d], 1e-05)", layer, config.hidden(), at, at + 1);
-            line(2, "qkv%d = torch.view(torch.linear(h%d, w[%d], w[%d]), [b, n, 3, %d, %d])", layer, layer, at + 2, at + 3, heads, headDim);
+            line(
+                    2,
+                    "h%d = torch.layer_norm(x, [%d], w[%d], w[%d], 1e-05)",
+                    layer,
+                    config.hidden(),
+                    at,
+                    at + 1);
+            line(
+                    2,
+                    "qkv%d = torch.view(torch.linear(h%d, w[%d], w[%d]), [b, n, 3, %d, %d])",
+                    layer,
+                    layer,
+                    at + 2,
+                    at + 3,
+                    heads,
+                    headDim);
             line(2, "s%d = torch.permute(qkv%d, [2, 0, 3, 1, 4])", layer, layer);
             line(2, "qk%d = torch.slice(s%d, 0, 0, 2)", layer, layer);
             line(2, "ra%d = torch.slice(qk%d, 4, 0, %d)", layer, layer, half);
             line(2, "rb%d = torch.slice(qk%d, 4, %d, %d)", layer, layer, half, 2 * half);
-            line(2, "ca%d = torch.sub(torch.mul(ra%d, cos), torch.mul(rb%d, sin))", layer, layer, layer);
-            line(2, "cb%d = torch.add(torch.mul(rb%d, cos), torch.mul(ra%d, sin))", layer, layer, layer);
+            line(
+                    2,
+                    "ca%d = torch.sub(torch.mul(ra%d, cos), torch.mul(rb%d, sin))",
+                    layer,
+                    layer,
+                    layer);
+            line(
+                    2,
+                    "cb%d = torch.add(torch.mul(rb%d, cos), torch.mul(ra%d, sin))",
+                    layer,
+                    layer,
+                    layer);
             if (2 * half < headDim) {
-                line(2, "rot%d = torch.cat([ca%d, cb%d, torch.slice(qk%d, 4, %d, %d)], 4)", layer, layer, layer, layer, 2 * half, headDim);
+                line(
+                        2,
+                        "rot%d = torch.cat([ca%d, cb%d, torch.slice(qk%d, 4, %d, %d)], 4)",
+                        layer,
+                        layer,
+                        layer,
+                        layer,
+                        2 * half,
+                        headDim);
             } else {
                 line(2, "rot%d = torch.cat([ca%d, cb%d], 4)", layer, layer, layer);
             }
-            line(2, "o%d = torch.scaled_dot_product_attention(torch.select(rot%d, 0, 0), torch.select(rot%d, 0, 1), torch.select(s%d, 0, 2), None, 0., True)", layer, layer, layer, layer);
-            line(2, "a%d = torch.reshape(torch.transpose(o%d, 1, 2), [b, n, %d])", layer, layer, config.hidden());
-            line(2, "f%d = torch.gelu(torch.linear(h%d, w[%d], w[%d]), approximate=\"tanh\")", layer, layer, at + 6, at + 7);
-            line(2, "x = torch.add(torch.add(x, torch.linear(a%d, w[%d], w[%d])), torch.linear(f%d, w[%d], w[%d]))", layer, at + 4, at + 5, layer, at + 8, at + 9);
+            line(
+                    2,
+                    "o%d = torch.scaled_dot_product_attention(torch.select(rot%d, 0, 0), torch.select(rot%d, 0, 1), torch.select(s%d, 0, 2), None, 0., True)",
+                    layer,
+                    layer,
+                    layer,
+                    layer);
+            line(
+                    2,
+                    "a%d = torch.reshape(torch.transpose(o%d, 1, 2), [b, n, %d])",
+                    layer,
+                    layer,
+                    config.hidden());
+            line(
+                    2,
+                    "f%d = torch.gelu(torch.linear(h%d, w[%d], w[%d]), approximate=\"tanh\")",
+                    layer,
+                    layer,
+                    at + 6,
+                    at + 7);
+            line(
+                    2,
+                    "x = torch.add(torch.add(x, torch.linear(a%d, w[%d], w[%d])), torch.linear(f%d, w[%d], w[%d]))",
+                    layer,
+                    at + 4,
+                    at + 5,
+                    layer,
+                    at + 8,
+                    at + 9);
         }
-        line(2, "y = torch.layer_norm(x, [%d], w[%d], w[%d], 1e-05)", config.hidden(), layout.finalNorm(), layout.finalNorm() + 1);
+        line(
+                2,
+                "y = torch.layer_norm(x, [%d], w[%d], w[%d], 1e-05)",
+                config.hidden(),
+                layout.finalNorm(),
+                layout.finalNorm() + 1);
         line(2, "return torch.reshape(y, [-1, %d])", config.hidden());
     }
 
@@ -87,14 +153,19 @@ final class PhiScript {
         line(2, "body = annotate(List[Tensor], [])");
         line(2, "for i0 in range(%d):", layout.head());
         line(3, "_1 = torch.append(body, w[i0])");
-        line(2, "found = torch.grad([y], body, annotate(List[Optional[Tensor]], [dh]), False, False, False)");
+        line(
+                2,
+                "found = torch.grad([y], body, annotate(List[Optional[Tensor]], [dh]), False, False, False)");
         line(2, "g = annotate(List[Tensor], [])");
         line(2, "for i1 in range(%d):", layout.head());
         line(3, "_2 = torch.append(g, torch.contiguous(unchecked_cast(Tensor, found[i1])))");
         line(2, "_3 = torch.append(g, dw)");
         line(2, "_4 = torch.append(g, db)");
         line(2, "norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g, 2)), 2)");
-        line(2, "scale = torch.clamp_max(torch.div(%s, torch.add(norm, 1e-06)), 1.)", number(config.clip()));
+        line(
+                2,
+                "scale = torch.clamp_max(torch.div(%s, torch.add(norm, 1e-06)), 1.)",
+                number(config.clip()));
         line(2, "torch._foreach_mul_(g, scale)");
         line(2, "_5 = torch.add_(t, 1)");
         adam("m", layout.matrices(), config.weightDecay());
@@ -136,31 +207,52 @@ final class PhiScript {
         List<Integer> matrices = layout.matrices();
         List<Integer> vectors = layout.vectors();
         return IntStream.range(0, layout.count())
-                .mapToObj(i -> matrices.contains(i) ? "pm[" + matrices.indexOf(i) + "]" : "pv[" + vectors.indexOf(i) + "]")
+                .mapToObj(
+                        i ->
+                                matrices.contains(i)
+                                        ? "pm[" + matrices.indexOf(i) + "]"
+                                        : "pv[" + vectors.indexOf(i) + "]")
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /// @param part the second letter of the lists: `m` for matrices, `v` for vectors
     private void adam(String part, List<Integer> members, double decay) {
-        String gradients = members.stream().map(i -> "g[" + i + "]").collect(Collectors.joining(", ", "[", "]"));
+        String gradients =
+                members.stream()
+                        .map(i -> "g[" + i + "]")
+                        .collect(Collectors.joining(", ", "[", "]"));
         String times = members.stream().map(i -> "t").collect(Collectors.joining(", ", "[", "]"));
         line(
                 2,
                 "torch._fused_adamw_(p%s, %s, m%s, v%s, annotate(List[Tensor], []), %s, lr=lr, beta1=%s, beta2=%s,"
                         + " weight_decay=%s, eps=%s, amsgrad=False, maximize=False)",
-                part, gradients, part, part, times,
-                number(config.beta1()), number(config.beta2()), number(decay), number(config.epsilon()));
+                part,
+                gradients,
+                part,
+                part,
+                times,
+                number(config.beta1()),
+                number(config.beta2()),
+                number(decay),
+                number(config.epsilon()));
     }
 
     private void logits() {
-        line(1, "def logits(self: __torch__.Phi, p: List[Tensor], ids: Tensor, cos: Tensor, sin: Tensor) -> Tensor:");
+        line(
+                1,
+                "def logits(self: __torch__.Phi, p: List[Tensor], ids: Tensor, cos: Tensor, sin: Tensor) -> Tensor:");
         line(2, "y = (self).hidden(p, ids, cos, sin, )");
         line(2, "z = torch.linear(y, p[%d], p[%d])", layout.head(), layout.head() + 1);
-        line(2, "return torch.reshape(z, [torch.size(ids, 0), torch.size(ids, 1), %d])", config.vocab());
+        line(
+                2,
+                "return torch.reshape(z, [torch.size(ids, 0), torch.size(ids, 1), %d])",
+                config.vocab());
     }
 
     private void line(int indent, String text, Object... values) {
-        source.append("  ".repeat(indent)).append(values.length == 0 ? text : text.formatted(values)).append('\n');
+        source.append("  ".repeat(indent))
+                .append(values.length == 0 ? text : text.formatted(values))
+                .append('\n');
     }
 
     /// A float literal: TorchScript tells 1 from 1.
@@ -169,7 +261,8 @@ final class PhiScript {
         return text.contains(".") || text.contains("e") ? text : text + ".";
     }
 
-    /// Where each parameter lies in the list `p`: embedding; per layer ten tensors; final LayerNorm; head.
+    /// Where each parameter lies in the list `p`: embedding; per layer ten tensors; final
+    /// LayerNorm; head.
     record Layout(TrainingConfig config) {
         static final int PER_LAYER = 10;
 
@@ -219,7 +312,8 @@ final class PhiScript {
 
         /// Whether parameter `index` scales a LayerNorm, and so begins at 1.
         boolean scale(int index) {
-            return index == finalNorm() || index > 0 && index < finalNorm() && (index - 1) % PER_LAYER == 0;
+            return index == finalNorm()
+                    || index > 0 && index < finalNorm() && (index - 1) % PER_LAYER == 0;
         }
 
         List<Integer> matrices() {
@@ -232,7 +326,10 @@ final class PhiScript {
 
         private List<Integer> part(int dimensions) {
             return new ArrayList<>(
-                    IntStream.range(0, count()).filter(i -> shape(i).length == dimensions).boxed().toList());
+                    IntStream.range(0, count())
+                            .filter(i -> shape(i).length == dimensions)
+                            .boxed()
+                            .toList());
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// A TorchScript file around a source text: the zip that `torch.jit.load` reads, with a module that holds nothing but the
-/// flag `training`.
+/// A TorchScript file around a source text: the zip that `torch.jit.load` reads, with a module that
+/// holds nothing but the flag `training`.
 final class ScriptArchive {
     private static final byte PROTO = (byte) 0x80;
 
@@ -28,7 +28,8 @@ final class ScriptArchive {
         return bytes.toByteArray();
     }
 
-    /// The pickle of `__torch__.Phi` with `training = True`: GLOBAL, EMPTY_TUPLE, NEWOBJ, a dict of one, BUILD, STOP.
+    /// The pickle of `__torch__.Phi` with `training = True`: GLOBAL, EMPTY_TUPLE, NEWOBJ, a dict of
+    /// one, BUILD, STOP.
     private static byte[] module() throws IOException {
         ByteArrayOutputStream pickle = new ByteArrayOutputStream();
         pickle.write(new byte[] {PROTO, 2});

@@ -7,14 +7,15 @@ import java.util.Random;
 import org.hornbook.checkpoint.NamedTensor;
 import org.hornbook.checkpoint.PhiParameters;
 
-/// The parameters of a phi model between their two forms: as training holds them (query, key and value in one matrix) and
-/// under their Hugging Face names.
+/// The parameters of a phi model between their two forms: as training holds them (query, key and
+/// value in one matrix) and under their Hugging Face names.
 final class Weights {
     private static final float SPREAD = 0.02f;
 
     private Weights() {}
 
-    /// Fresh parameters: matrices normal with spread 0.02, LayerNorms 1 and 0, biases 0. The same seed gives the same.
+    /// Fresh parameters: matrices normal with spread 0.02, LayerNorms 1 and 0, biases 0. The same
+    /// seed gives the same.
     static PhiEngine.State fresh(TrainingConfig config) {
         PhiScript.Layout layout = new PhiScript.Layout(config);
         Random random = new Random(config.seed());
@@ -46,21 +47,27 @@ final class Weights {
         PhiScript.Layout layout = new PhiScript.Layout(config);
         int d = config.hidden();
         List<NamedTensor> tensors = new ArrayList<>();
-        tensors.add(tensor(PhiParameters.EMBEDDING, parameters[layout.embedding()], config.vocab(), d));
+        tensors.add(
+                tensor(PhiParameters.EMBEDDING, parameters[layout.embedding()], config.vocab(), d));
         for (int layer = 0; layer < config.layers(); layer++) {
             int at = layout.layer(layer);
             String name = PhiParameters.layer(layer);
             norm(tensors, name + "input_layernorm", parameters, at);
             for (int part = 0; part < 3; part++) {
-                String projection = name + "self_attn." + List.of("q_proj", "k_proj", "v_proj").get(part);
+                String projection =
+                        name + "self_attn." + List.of("q_proj", "k_proj", "v_proj").get(part);
                 tensors.add(
                         tensor(
                                 projection + ".weight",
-                                Arrays.copyOfRange(parameters[at + 2], part * d * d, (part + 1) * d * d),
+                                Arrays.copyOfRange(
+                                        parameters[at + 2], part * d * d, (part + 1) * d * d),
                                 d,
                                 d));
                 tensors.add(
-                        tensor(projection + ".bias", Arrays.copyOfRange(parameters[at + 3], part * d, (part + 1) * d), d));
+                        tensor(
+                                projection + ".bias",
+                                Arrays.copyOfRange(parameters[at + 3], part * d, (part + 1) * d),
+                                d));
             }
             linear(tensors, name + "self_attn.dense", parameters, at + 4, d, d);
             linear(tensors, name + "mlp.fc1", parameters, at + 6, 4 * d, d);
@@ -71,7 +78,8 @@ final class Weights {
         return tensors;
     }
 
-    private static void linear(List<NamedTensor> to, String name, float[][] from, int at, int out, int in) {
+    private static void linear(
+            List<NamedTensor> to, String name, float[][] from, int at, int out, int in) {
         to.add(tensor(name + ".weight", from[at], out, in));
         to.add(tensor(name + ".bias", from[at + 1], out));
     }

@@ -8,7 +8,25 @@ import org.junit.jupiter.api.Test;
 class PhiEngineTest {
     private static final TrainingConfig CONFIG =
             new TrainingConfig(
-                    2, 32, 4, 16, 64, 4, 50, 3e-3, 5, Schedule.LINEAR, 0.1, 0.9, 0.95, 1e-8, 1, 0.5, 1, 1, 10);
+                    2,
+                    32,
+                    4,
+                    16,
+                    64,
+                    4,
+                    50,
+                    3e-3,
+                    5,
+                    Schedule.LINEAR,
+                    0.1,
+                    0.9,
+                    0.95,
+                    1e-8,
+                    1,
+                    0.5,
+                    1,
+                    1,
+                    10);
 
     @Test
     void trainingOnOneBatchDrivesItsLossDown() throws Exception {
