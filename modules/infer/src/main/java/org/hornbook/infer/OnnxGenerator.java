@@ -1,5 +1,10 @@
 package org.hornbook.infer;
 
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.PhiConfig;
+import org.hornbook.checkpoint.PhiGraph;
+import org.hornbook.checkpoint.PhiParameters;
+
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -7,10 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.hornbook.checkpoint.Checkpoint;
-import org.hornbook.checkpoint.PhiConfig;
-import org.hornbook.checkpoint.PhiGraph;
-import org.hornbook.checkpoint.PhiParameters;
 
 /// A checkpoint that runs in this process on ONNX Runtime. The prompt is read in chunks; then one
 /// token a call, with the keys and values of earlier ones kept.
@@ -19,7 +20,7 @@ public final class OnnxGenerator implements Generator {
     private static final int SMALLEST_CHUNK = 32; // tokens
     private static final int LARGEST_CHUNK = 256; // tokens
     private static final int GROWTH = 128; // tokens
-    private static final long ONE_THREAD = 2_500_000; // parameters that a second thread slows down
+    private static final long ONE_THREAD = 10_000_000; // parameters that a second thread slows down
 
     private final PhiConfig config;
     private final Set<Integer> ends;
