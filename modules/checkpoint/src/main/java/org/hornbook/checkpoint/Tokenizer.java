@@ -2,6 +2,7 @@ package org.hornbook.checkpoint;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Text to token ids and back, as a tokenizer.json says. Nothing is added to a text and nothing cut
 /// from it. Use by many threads is fine; nothing may be asked after `close`.
@@ -17,6 +20,8 @@ public final class Tokenizer implements AutoCloseable {
     private static final String FILE = "tokenizer.json";
     private static final Map<String, String> AS_IT_IS =
             Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false");
+
+    private static final Logger LIBRARY = Logger.getLogger("ai.djl"); // held, or its level is lost
 
     private final HuggingFaceTokenizer tokenizer;
     private final TokenizerFacts facts;
@@ -48,6 +53,9 @@ public final class Tokenizer implements AutoCloseable {
     private static Tokenizer of(String json, TokenizerFacts facts, Path place) {
         if (System.getProperty("ai.djl.offline") == null) {
             System.setProperty("ai.djl.offline", "true"); // the library reports its use otherwise
+        }
+        if (LIBRARY.getLevel() == null) {
+            LIBRARY.setLevel(Level.WARNING); // it tells at INFO from where it loads
         }
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         try {
