@@ -2,11 +2,14 @@ package org.hornbook.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +18,8 @@ import java.util.stream.Stream;
 /// Makes a folder appear whole or not at all: filled under a hidden name beside it, forced to disk,
 /// renamed.
 final class AtomicFolder {
+    private static final Duration ABANDONED = Duration.ofHours(6);
+
     private AtomicFolder() {}
 
     /// Fills the folder it is given.
@@ -23,9 +28,11 @@ final class AtomicFolder {
         void writeInto(Path folder) throws IOException;
     }
 
-    /// Replaces `target` if it exists. If `content` fails, `target` is as before.
+    /// Replaces `target` if it exists; one process at a time may write it. If `content` fails,
+    /// `target` is as before.
     static void write(Path target, Content content) throws IOException {
         Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
+        clearLeftovers(parent, target, Duration.ZERO);
         Path fresh = hidden(parent, target, "new");
         Path old = hidden(parent, target, "old");
         try {
@@ -53,6 +60,7 @@ final class AtomicFolder {
             return;
         }
         Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
+        clearLeftovers(parent, target, ABANDONED);
         Path fresh = hidden(parent, target, "new");
         try {
             Files.createDirectory(fresh);
@@ -71,6 +79,25 @@ final class AtomicFolder {
 
     private static Path hidden(Path parent, Path target, String kind) {
         return parent.resolve("." + target.getFileName() + "." + kind + "-" + UUID.randomUUID());
+    }
+
+    /// Removes what a killed process left of `target`, if nothing was added to it for `age`.
+    private static void clearLeftovers(Path parent, Path target, Duration age) throws IOException {
+        Instant limit = Instant.now().minus(age);
+        String prefix = "." + target.getFileName() + ".";
+        try (DirectoryStream<Path> leftovers =
+                Files.newDirectoryStream(parent, path -> isHidden(path, prefix))) {
+            for (Path leftover : leftovers) {
+                if (!Files.getLastModifiedTime(leftover).toInstant().isAfter(limit)) {
+                    delete(leftover);
+                }
+            }
+        }
+    }
+
+    private static boolean isHidden(Path path, String prefix) {
+        String name = path.getFileName().toString();
+        return name.startsWith(prefix + "new-") || name.startsWith(prefix + "old-");
     }
 
     private static void force(Path folder) throws IOException {

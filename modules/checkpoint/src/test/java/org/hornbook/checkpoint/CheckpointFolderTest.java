@@ -3,6 +3,9 @@ package org.hornbook.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointFolderTest {
     private static final PhiConfig CONFIG =
@@ -73,6 +74,18 @@ class CheckpointFolderTest {
         assertThat(target.resolve("state.bin")).exists();
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(target);
+        }
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsClearedByTheNext() throws IOException {
+        Path target = folder.resolve("model");
+        Path leftover = Files.createDirectory(folder.resolve(".model.new-1234"));
+        Files.writeString(leftover.resolve("config.json"), "{}");
+        Path other = Files.createDirectory(folder.resolve(".model-2.new-1234"));
+        folder(tensors(1), CheckpointFolder.More.NOTHING).write(target);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactlyInAnyOrder(target, other);
         }
     }
 
