@@ -13,6 +13,10 @@ public interface JobContext {
     /// cancelled.
     void commit(Cursor next, Progress progress, Work writes);
 
+    /// The same for a job that knows its next cursor and progress only once the rows are written:
+    /// `writes` returns them.
+    void commit(Counted writes);
+
     /// Tells progress without storing anything; a cancel point as well. Cheap: call it as often as
     /// you like.
     void report(Progress progress);
@@ -27,6 +31,15 @@ public interface JobContext {
 
     /// Throws `JobCancelledException` if the job was cancelled.
     void checkCancelled();
+
+    /// Where a job is after a commit.
+    record Reached(Cursor next, Progress progress) {}
+
+    /// Writes, and says how far that has brought the job.
+    @FunctionalInterface
+    interface Counted {
+        Reached in(Transaction transaction);
+    }
 
     /// What a job writes in a commit.
     @FunctionalInterface

@@ -116,16 +116,27 @@ public final class JobRunner implements AutoCloseable {
 
         @Override
         public void commit(Cursor next, Progress now, Work writes) {
+            commit(
+                    t -> {
+                        writes.in(t);
+                        return new Reached(next, now);
+                    });
+        }
+
+        @Override
+        public void commit(Counted writes) {
             checkCancelled();
-            jobs.database()
-                    .write(
-                            t -> {
-                                writes.in(t);
-                                jobs.advance(t, id, next, now);
-                                jobs.metrics(t, id, takePoints());
-                                return null;
-                            });
-            tell(now);
+            List<JobRepository.Metric> taken = takePoints();
+            Reached reached =
+                    jobs.database()
+                            .write(
+                                    t -> {
+                                        Reached now = writes.in(t);
+                                        jobs.advance(t, id, now.next(), now.progress());
+                                        jobs.metrics(t, id, taken);
+                                        return now;
+                                    });
+            tell(reached.progress());
         }
 
         @Override

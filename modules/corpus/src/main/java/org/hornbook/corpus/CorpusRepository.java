@@ -1,0 +1,271 @@
+package org.hornbook.corpus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.github.luben.zstd.Zstd;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hornbook.store.Database;
+import org.hornbook.store.Json;
+import org.hornbook.store.Migrations;
+import org.hornbook.store.Sha256;
+
+/// Corpora and their documents, to be read. `ImportRepository` writes them.
+public final class CorpusRepository implements DocumentReader {
+    private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
+
+    private final Database database;
+
+    public CorpusRepository(Database database) {
+        this.database = database;
+    }
+
+    public static Migrations migrations() {
+        return Migrations.beside(CorpusRepository.class, "corpus", 1);
+    }
+
+    public Optional<Corpus> find(String name) {
+        return all().stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /// The corpus of that name. Throws `IllegalArgumentException` that names those there are.
+    public Corpus require(String name) {
+        return find(name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "there is no corpus "
+                                                + name
+                                                + ": "
+                                                + (all().isEmpty()
+                                                        ? "import one first"
+                                                        : "there are "
+                                                                + String.join(
+                                                                        ", ",
+                                                                        all().stream()
+                                                                                .map(Corpus::name)
+                                                                                .toList()))));
+    }
+
+    public List<Corpus> all() {
+        return database.read(
+                c -> {
+                    List<Corpus> corpora = new ArrayList<>();
+                    try (PreparedStatement s =
+                                    c.prepareStatement(
+                                            "SELECT id, name, documents FROM corpus ORDER BY name");
+                            ResultSet rows = s.executeQuery()) {
+                        while (rows.next()) {
+                            corpora.add(
+                                    new Corpus(
+                                            new CorpusId(rows.getLong(1)),
+                                            rows.getString(2),
+                                            rows.getLong(3)));
+                        }
+                    }
+                    return corpora;
+                });
+    }
+
+    /// The corpus of that name, made empty if there is none.
+    public Corpus create(String name) {
+        database.write(
+                t -> {
+                    try (PreparedStatement s =
+                            t.connection()
+                                    .prepareStatement(
+                                            "INSERT INTO corpus(name, created) VALUES(?,?) ON CONFLICT DO NOTHING")) {
+                        s.setString(1, name);
+                        s.setString(2, Instant.now().toString());
+                        s.executeUpdate();
+                    }
+                    return null;
+                });
+        return require(name);
+    }
+
+    @Override
+    public Document get(DocumentId id) {
+        List<Document> found = documents("d.id = ?", List.of(id.value()), 1);
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("there is no document " + id.value());
+        }
+        return found.getFirst();
+    }
+
+    /// The ids of the documents with these keys; keys that do not occur are left out.
+    public Map<String, DocumentId> ids(CorpusId corpus, Collection<String> keys) {
+        return database.read(
+                c -> {
+                    Map<String, DocumentId> ids = new HashMap<>();
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT id FROM document WHERE corpus_id = ? AND key = ?")) {
+                        for (String key : keys) {
+                            s.setLong(1, corpus.value());
+                            s.setString(2, key);
+                            try (ResultSet rows = s.executeQuery()) {
+                                if (rows.next()) {
+                                    ids.put(key, new DocumentId(rows.getLong(1)));
+                                }
+                            }
+                        }
+                    }
+                    return ids;
+                });
+    }
+
+    /// At most `limit` documents behind `after` that `query` means, in order of id.
+    public Page page(CorpusId corpus, DocumentQuery query, DocumentId after, int limit) {
+        QuerySql sql = QuerySql.of(query);
+        List<Object> arguments = new ArrayList<>(List.of(corpus.value(), after.value()));
+        arguments.addAll(sql.arguments());
+        List<Document> documents =
+                documents("d.corpus_id = ? AND d.id > ? AND " + sql.condition(), arguments, limit);
+        return new Page(
+                documents,
+                documents.isEmpty() ? after : documents.getLast().id(),
+                documents.size() == limit);
+    }
+
+    /// How many documents `query` means, exactly.
+    public long count(CorpusId corpus, DocumentQuery query) {
+        QuerySql sql = QuerySql.of(query);
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT count(*) FROM document d WHERE d.corpus_id = ? AND "
+                                            + sql.condition())) {
+                        s.setLong(1, corpus.value());
+                        bind(s, 2, sql.arguments());
+                        try (ResultSet rows = s.executeQuery()) {
+                            return rows.getLong(1);
+                        }
+                    }
+                });
+    }
+
+    /// The whole corpus as it is now.
+    public DocumentSource source(Corpus corpus) {
+        return source(corpus, new DocumentQuery.All());
+    }
+
+    /// What `query` means of the corpus.
+    public DocumentSource source(Corpus corpus, DocumentQuery query) {
+        String identity =
+                database.read(
+                        c -> {
+                            try (PreparedStatement s =
+                                    c.prepareStatement(
+                                            "SELECT documents, digest FROM corpus WHERE id=?")) {
+                                s.setLong(1, corpus.id().value());
+                                try (ResultSet rows = s.executeQuery()) {
+                                    return rows.getLong(1) + " " + rows.getLong(2);
+                                }
+                            }
+                        });
+        return new QuerySource(
+                this,
+                corpus,
+                query,
+                Sha256.of(corpus.name() + "\n" + identity + "\n" + query.text()));
+    }
+
+    /// A corpus seen through a query.
+    private record QuerySource(
+            CorpusRepository repository, Corpus corpus, DocumentQuery query, String fingerprint)
+            implements DocumentSource {
+        @Override
+        public String name() {
+            return query.text().isEmpty()
+                    ? corpus.name()
+                    : corpus.name() + " (" + query.text() + ")";
+        }
+
+        @Override
+        public long count() {
+            return repository.count(corpus.id(), query);
+        }
+
+        @Override
+        public List<Document> after(DocumentId last, int limit) {
+            return repository.page(corpus.id(), query, last, limit).documents();
+        }
+    }
+
+    private List<Document> documents(String condition, List<Object> arguments, int limit) {
+        String sql =
+                "SELECT d.id, d.key, t.body, d.metadata FROM document d JOIN document_text t ON t.doc_id = d.id WHERE "
+                        + condition
+                        + " ORDER BY d.id LIMIT "
+                        + limit;
+        return database.read(
+                c -> {
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        bind(s, 1, arguments);
+                        List<Document> documents = new ArrayList<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                documents.add(document(rows));
+                            }
+                        }
+                        return documents;
+                    }
+                });
+    }
+
+    private static Document document(ResultSet rows) throws SQLException {
+        return new Document(
+                new DocumentId(rows.getLong(1)),
+                rows.getString(2),
+                text(rows.getBytes(3)),
+                metadata(rows.getString(4)));
+    }
+
+    static byte[] packed(byte[] utf8) {
+        return Zstd.compress(utf8, 3);
+    }
+
+    private static String text(byte[] packed) {
+        long size = Zstd.getFrameContentSize(packed);
+        return new String(Zstd.decompress(packed, (int) size), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> metadata(String json) {
+        try {
+            return Json.mapper().readValue(json, METADATA);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("metadata is damaged: " + json, e);
+        }
+    }
+
+    static void bind(PreparedStatement s, int from, List<Object> arguments) throws SQLException {
+        for (int i = 0; i < arguments.size(); i++) {
+            s.setObject(from + i, arguments.get(i));
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    static long single(Connection c, String sql, long argument) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(sql)) {
+            s.setLong(1, argument);
+            try (ResultSet rows = s.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : -1;
+            }
+        }
+    }
+}

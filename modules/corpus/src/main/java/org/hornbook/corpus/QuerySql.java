@@ -1,0 +1,83 @@
+package org.hornbook.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A query as a SQL condition over `document d`. Labels and scores are read from the tables of
+/// their own rooms: `annotator`, `label`, `classifier`, `score`.
+///
+/// @param condition with a `?` for each argument
+record QuerySql(String condition, List<Object> arguments) {
+    static QuerySql of(DocumentQuery query) {
+        List<Object> arguments = new ArrayList<>();
+        return new QuerySql(condition(query, arguments), arguments);
+    }
+
+    private static String condition(DocumentQuery query, List<Object> arguments) {
+        return switch (query) {
+            case DocumentQuery.All() -> "1";
+            case DocumentQuery.TextMatch(String words, boolean prefix) ->
+                    match(words, prefix, arguments);
+            case DocumentQuery.FieldEquals(String field, String value) ->
+                    field(field, value, arguments);
+            case DocumentQuery.Has(DocumentQuery.Opinion opinion, String source) -> {
+                arguments.add(source);
+                yield "EXISTS(" + opinion(opinion) + ")";
+            }
+            case DocumentQuery.Compares(
+                            DocumentQuery.Opinion opinion,
+                            String source,
+                            DocumentQuery.Sign sign,
+                            double value) -> {
+                arguments.add(source);
+                arguments.add(value);
+                String column = opinion == DocumentQuery.Opinion.LABEL ? "o.value" : "o.score";
+                yield "EXISTS(" + opinion(opinion) + " AND " + column + " " + sign.text() + " ?)";
+            }
+            case DocumentQuery.And(List<DocumentQuery> all) -> joined(all, " AND ", "1", arguments);
+            case DocumentQuery.Or(List<DocumentQuery> any) -> joined(any, " OR ", "0", arguments);
+            case DocumentQuery.Not(DocumentQuery inner) ->
+                    "NOT (" + condition(inner, arguments) + ")";
+        };
+    }
+
+    private static String joined(
+            List<DocumentQuery> parts, String by, String none, List<Object> arguments) {
+        return parts.isEmpty()
+                ? none
+                : parts.stream()
+                        .map(p -> condition(p, arguments))
+                        .collect(Collectors.joining(by, "(", ")"));
+    }
+
+    private static String match(String words, boolean prefix, List<Object> arguments) {
+        List<String> tokens = SearchText.tokens(words);
+        if (tokens.isEmpty()) {
+            return "0";
+        }
+        arguments.add("\"" + String.join(" ", tokens) + "\"" + (prefix ? "*" : ""));
+        return "d.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ?)";
+    }
+
+    private static String field(String field, String value, List<Object> arguments) {
+        if (field.equals("id")) {
+            arguments.add(value);
+            return "d.key = ?";
+        }
+        arguments.add(field);
+        arguments.add(value);
+        return "EXISTS(SELECT 1 FROM json_each(d.metadata) j WHERE j.key = ? AND j.value = ?)";
+    }
+
+    private static String opinion(DocumentQuery.Opinion opinion) {
+        return switch (opinion) {
+            case LABEL ->
+                    "SELECT 1 FROM label o JOIN annotator s ON s.id = o.annotator_id"
+                            + " WHERE s.name = ? AND o.doc_id = d.id AND o.value IS NOT NULL";
+            case SCORE ->
+                    "SELECT 1 FROM score o JOIN classifier s ON s.id = o.classifier_id"
+                            + " WHERE s.name = ? AND o.doc_id = d.id";
+        };
+    }
+}
