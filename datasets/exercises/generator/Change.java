@@ -21,7 +21,7 @@ record Change(
     }
 
     static Change any(Pick pick) {
-        int n = pick.between(2, 99);
+        int n = pick.between(2, 50);
         int k = pick.between(3, 12);
         return switch (pick.between(0, 8)) {
             case 0 ->

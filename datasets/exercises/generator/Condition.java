@@ -28,7 +28,7 @@ record Condition(
     }
 
     static Condition any(Pick pick) {
-        int n = pick.between(2, 99);
+        int n = pick.between(2, 50);
         int k = pick.between(3, 12);
         return switch (pick.between(0, 11)) {
             case 0, 1 -> over(n);

@@ -296,7 +296,7 @@ final class Sequences {
                                 "bottom",
                                 "more-than-n-times")
                         .contains(shape.family());
-        int n = small ? pick.between(2, 9) : pick.between(2, 99);
+        int n = small ? pick.between(2, 9) : pick.between(2, 50);
         Function<String, String> fill =
                 s ->
                         s.replace("%nth", ordinal(n))

@@ -67,7 +67,7 @@ public final class ImportJob implements Job<ImportReport> {
         Corpus corpus = corpora.create(plan.corpus());
         Tally tally = context.cursor().map(c -> c.as(Tally.class)).orElse(new Tally());
         while (tally.source < sources.size()) {
-            load(sources.get(tally.source), corpus, tally, context);
+            load(sources.get(tally.source), sources.size() == 1, corpus, tally, context);
             tally.source++;
             tally.offset = 0;
             context.commit(Cursor.of(tally), loaded(tally), JobContext.Work.NOTHING);
@@ -130,10 +130,11 @@ public final class ImportJob implements Job<ImportReport> {
             List<String> skipped,
             boolean last) {}
 
-    private void load(RowSource source, Corpus corpus, Tally tally, JobContext context)
+    private void load(
+            RowSource source, boolean alone, Corpus corpus, Tally tally, JobContext context)
             throws Exception {
         BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(4);
-        Reader reader = new Reader(source, tally.offset, queue);
+        Reader reader = new Reader(source, alone, tally.offset, queue);
         Thread thread =
                 Thread.ofPlatform().daemon(true).name("hornbook-import-reader").start(reader);
         try {
@@ -192,6 +193,7 @@ public final class ImportJob implements Job<ImportReport> {
         private static final int LOOK_AT = 100;
 
         private final RowSource source;
+        private final boolean alone;
         private final long after;
         private final BlockingQueue<Batch> queue;
         private final List<RawRow> first = new ArrayList<>();
@@ -203,8 +205,9 @@ public final class ImportJob implements Job<ImportReport> {
         private long offset;
         private volatile Exception broken;
 
-        Reader(RowSource source, long after, BlockingQueue<Batch> queue) {
+        Reader(RowSource source, boolean alone, long after, BlockingQueue<Batch> queue) {
             this.source = source;
+            this.alone = alone;
             this.after = after;
             this.offset = after;
             this.queue = queue;
@@ -218,8 +221,26 @@ public final class ImportJob implements Job<ImportReport> {
                 hand(true);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
+                unreadable(e);
+            } catch (RuntimeException e) {
                 broken = e;
+            }
+        }
+
+        /// One of many inputs that cannot be read is told and left out; a single one fails the
+        /// import.
+        private void unreadable(IOException e) {
+            if (alone) {
+                broken = e;
+                return;
+            }
+            try {
+                rejected.add(String.valueOf(e.getMessage()));
+                skipped.add("cannot be read");
+                hand(true);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
 

@@ -1,0 +1,118 @@
+package org.hornbook.classify;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.hornbook.corpus.Corpus;
+import org.hornbook.corpus.DocumentId;
+import org.hornbook.job.Cursor;
+import org.hornbook.job.Job;
+import org.hornbook.job.JobContext;
+import org.hornbook.job.JobSpec;
+import org.hornbook.job.Progress;
+import org.hornbook.job.Provenance;
+import org.hornbook.store.Sha256;
+
+/// Cuts the scores of a corpus at a threshold and keeps what lies above it as a `FilteredSet`.
+public final class KeepJob implements Job<FilteredSet> {
+    private final FilteredSetRepository sets;
+    private final ClassifyRepository scores;
+    private final String name;
+    private final Corpus corpus;
+    private final TrainedClassifier classifier;
+    private final Threshold threshold;
+
+    public KeepJob(
+            FilteredSetRepository sets,
+            ClassifyRepository scores,
+            String name,
+            Corpus corpus,
+            TrainedClassifier classifier,
+            Threshold threshold) {
+        this.sets = sets;
+        this.scores = scores;
+        this.name = name;
+        this.corpus = corpus;
+        this.classifier = classifier;
+        this.threshold = threshold;
+    }
+
+    @Override
+    public JobSpec spec() {
+        return JobSpec.of(
+                "classify.keep",
+                "keep " + threshold.words() + " of " + corpus.name() + " as " + name,
+                Provenance.here(
+                        Map.of(
+                                "classifier",
+                                classifier.fingerprint(),
+                                "corpus",
+                                corpus.name() + " " + corpus.documents()),
+                        Map.of(
+                                "name",
+                                name,
+                                "classifier",
+                                classifier.name(),
+                                "threshold",
+                                threshold.words()),
+                        0));
+    }
+
+    @Override
+    public Class<FilteredSet> resultType() {
+        return FilteredSet.class;
+    }
+
+    @Override
+    public FilteredSet run(JobContext context) {
+        Map<DocumentId, Double> all = scores.scores(classifier.id());
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException(
+                    classifier.name()
+                            + " has scored nothing of "
+                            + corpus.name()
+                            + " yet: run `hornbook classifier score` first");
+        }
+        double cutoff =
+                switch (threshold) {
+                    case Threshold.AtLeast(double score) -> score;
+                    case Threshold.TopFraction(double fraction) -> cutoff(all, fraction);
+                };
+        List<DocumentId> kept =
+                all.entrySet().stream()
+                        .filter(e -> e.getValue() >= cutoff)
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+        if (kept.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no document scores " + cutoff + " or more: choose a lower threshold");
+        }
+        StringBuilder members = new StringBuilder(corpus.name()).append('\n');
+        kept.forEach(id -> members.append(id.value()).append('\n'));
+        FilteredSet set =
+                new FilteredSet(
+                        0,
+                        name,
+                        corpus.id(),
+                        classifier.name(),
+                        threshold.words(),
+                        cutoff,
+                        kept.size(),
+                        0,
+                        Sha256.of(members.toString()));
+        FilteredSet[] stored = new FilteredSet[1];
+        context.commit(
+                Cursor.of(Map.of("done", true)),
+                Progress.of(kept.size(), kept.size(), "documents"),
+                t -> stored[0] = sets.put(t, set, kept, spec().provenance()));
+        return stored[0];
+    }
+
+    /// The score of the last document that still belongs to the best `fraction`.
+    private static double cutoff(Map<DocumentId, Double> all, double fraction) {
+        List<Double> falling = all.values().stream().sorted(Comparator.reverseOrder()).toList();
+        return falling.get(
+                (int) Math.clamp(Math.round(fraction * falling.size()) - 1, 0, falling.size() - 1));
+    }
+}
