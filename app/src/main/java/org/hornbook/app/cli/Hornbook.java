@@ -15,6 +15,19 @@ import picocli.CommandLine.Spec;
                 "A workbench for making small language models from textbook-like data: browse, label, classify,"
                         + " compare, keep, train, try.",
         subcommands = {
+            DemoVerb.class,
+            ImportVerb.class,
+            CorporaVerb.class,
+            SearchVerb.class,
+            LabelsVerb.class,
+            ClassifierVerb.class,
+            CompareVerb.class,
+            ExportVerb.class,
+            TrainVerb.class,
+            GenerateVerb.class,
+            LogitsVerb.class,
+            TryVerb.class,
+            JobsVerb.class,
             HelpCommand.class,
         })
 final class Hornbook implements Runnable {

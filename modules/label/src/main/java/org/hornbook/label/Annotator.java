@@ -8,6 +8,8 @@ public record Annotator(AnnotatorId id, String name, Kind kind) {
         PERSON,
         /// A language model that read the rubric.
         MODEL,
+        /// Whoever wrote the document, for sample data.
+        AUTHOR,
         /// A program that knows how the document was made.
         PROGRAM
     }

@@ -1,0 +1,23 @@
+package org.hornbook.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where graphs written from checkpoints are kept when no workspace is open: the user's cache
+/// folder.
+public final class Graphs {
+    private Graphs() {}
+
+    public static Path shared() {
+        String home = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+        Path cache =
+                home.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(home);
+        try {
+            return Files.createDirectories(cache.resolve("hornbook").resolve("graphs"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + cache + ": " + e.getMessage(), e);
+        }
+    }
+}

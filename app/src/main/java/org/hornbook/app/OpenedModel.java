@@ -1,0 +1,65 @@
+package org.hornbook.app;
+
+import java.nio.file.Path;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.checkpoint.Tokenizer;
+import org.hornbook.infer.Generator;
+import org.hornbook.infer.OnnxGenerator;
+import org.hornbook.infer.TextGenerator;
+
+/// A checkpoint ready to write text, with all that must be closed after it.
+public final class OpenedModel implements AutoCloseable {
+    private final String name;
+    private final Checkpoint checkpoint;
+    private final Generator generator;
+    private final TextGenerator text;
+
+    private OpenedModel(
+            String name, Checkpoint checkpoint, Generator generator, Tokenizer tokenizer) {
+        this.name = name;
+        this.checkpoint = checkpoint;
+        this.generator = generator;
+        this.text = new TextGenerator(generator, tokenizer);
+    }
+
+    /// Opens the checkpoint in `folder`; its graph is kept below `graphs`. Throws
+    /// `CheckpointException` if it cannot be read or has no tokenizer.
+    public static OpenedModel open(String name, Path folder, Path graphs, int threads) {
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        try {
+            Tokenizer tokenizer =
+                    checkpoint
+                            .tokenizer()
+                            .orElseThrow(
+                                    () ->
+                                            new CheckpointException(
+                                                    folder
+                                                            + " has no tokenizer.json: text needs one; `logits` works without"));
+            return new OpenedModel(
+                    name, checkpoint, OnnxGenerator.open(checkpoint, graphs, threads), tokenizer);
+        } catch (RuntimeException e) {
+            checkpoint.close();
+            throw e;
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// The hash of config and weights.
+    public String fingerprint() {
+        return checkpoint.fingerprint();
+    }
+
+    public TextGenerator text() {
+        return text;
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        checkpoint.close();
+    }
+}

@@ -1,0 +1,153 @@
+package org.hornbook.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.classify.ClassifyRepository;
+import org.hornbook.classify.Embedder;
+import org.hornbook.classify.FilteredSetRepository;
+import org.hornbook.corpus.CorpusRepository;
+import org.hornbook.corpus.DocumentSource;
+import org.hornbook.evaluate.EvaluateRepository;
+import org.hornbook.infer.Encoder;
+import org.hornbook.infer.OnnxEncoder;
+import org.hornbook.job.JobRepository;
+import org.hornbook.job.JobRunner;
+import org.hornbook.label.LabelRepository;
+import org.hornbook.store.Access;
+import org.hornbook.store.Database;
+import org.hornbook.store.Migrations;
+import org.hornbook.store.Workspace;
+
+/// An open workspace with everything in it wired: the only place that knows all rooms.
+public final class Workbench implements AutoCloseable {
+    private final Workspace workspace;
+    private final JobRepository jobs;
+    private final JobRunner runner;
+    private final CorpusRepository corpora;
+    private final LabelRepository labels;
+    private final ClassifyRepository classifiers;
+    private final FilteredSetRepository sets;
+    private final EvaluateRepository answers;
+
+    private Workbench(Workspace workspace) {
+        Database database = workspace.database();
+        this.workspace = workspace;
+        this.jobs = new JobRepository(database);
+        this.runner = new JobRunner(jobs);
+        this.corpora = new CorpusRepository(database);
+        this.labels = new LabelRepository(database);
+        this.classifiers = new ClassifyRepository(database);
+        this.sets = new FilteredSetRepository(database, corpora);
+        this.answers = new EvaluateRepository(database);
+    }
+
+    /// Opens the workspace in `folder`. `holder` is the command that a second writer is told of.
+    public static Workbench open(Path folder, Access access, String holder) {
+        List<Migrations> migrations =
+                List.of(
+                        JobRepository.migrations(),
+                        CorpusRepository.migrations(),
+                        LabelRepository.migrations(),
+                        ClassifyRepository.migrations(),
+                        EvaluateRepository.migrations());
+        return new Workbench(Workspace.open(folder.toAbsolutePath(), access, migrations, holder));
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    public JobRepository jobs() {
+        return jobs;
+    }
+
+    public JobRunner runner() {
+        return runner;
+    }
+
+    public CorpusRepository corpora() {
+        return corpora;
+    }
+
+    public LabelRepository labels() {
+        return labels;
+    }
+
+    public ClassifyRepository classifiers() {
+        return classifiers;
+    }
+
+    public FilteredSetRepository sets() {
+        return sets;
+    }
+
+    public EvaluateRepository answers() {
+        return answers;
+    }
+
+    /// Documents by the name of a kept set or a corpus. Throws `IllegalArgumentException` if it is
+    /// neither.
+    public DocumentSource documents(String name) {
+        return sets.find(name)
+                .map(sets::source)
+                .orElseGet(() -> corpora.source(corpora.require(name)));
+    }
+
+    /// A checkpoint by the name it has in this workspace, or by its folder.
+    public Path checkpoint(String nameOrFolder) {
+        Path here = workspace.folder().resolve("checkpoints").resolve(nameOrFolder);
+        Path folder = here.resolve("config.json").toFile().isFile() ? here : Path.of(nameOrFolder);
+        if (!folder.resolve("config.json").toFile().isFile()) {
+            throw new IllegalArgumentException(
+                    nameOrFolder
+                            + " is neither a checkpoint of this workspace nor a folder with a config.json");
+        }
+        return folder;
+    }
+
+    /// Where graphs written from checkpoints are kept.
+    public Path graphs() {
+        return workspace.folder("graphs");
+    }
+
+    /// A checkpoint as an embedder for the forest recipe.
+    public Optional<Embedder> embedder(Optional<String> checkpoint) {
+        return checkpoint.map(
+                name -> {
+                    try (Checkpoint opened = Checkpoint.open(checkpoint(name))) {
+                        return new CheckpointEmbedder(
+                                OnnxEncoder.open(
+                                        opened,
+                                        graphs(),
+                                        Runtime.getRuntime().availableProcessors()));
+                    }
+                });
+    }
+
+    /// An encoder as classify sees it.
+    private record CheckpointEmbedder(Encoder encoder) implements Embedder {
+        @Override
+        public String fingerprint() {
+            return encoder.fingerprint();
+        }
+
+        @Override
+        public int dimension() {
+            return encoder.dimension();
+        }
+
+        @Override
+        public float[] embed(String text) {
+            return encoder.embed(text);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        runner.close();
+        workspace.close();
+    }
+}

@@ -1,0 +1,209 @@
+package org.hornbook.app.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.hornbook.app.Workbench;
+import org.hornbook.classify.CompareReport;
+import org.hornbook.classify.FilteredSet;
+import org.hornbook.classify.KeepJob;
+import org.hornbook.classify.Threshold;
+import org.hornbook.classify.TrainedClassifier;
+import org.hornbook.corpus.Corpus;
+import org.hornbook.corpus.CorpusRepository;
+import org.hornbook.corpus.DocumentId;
+import org.hornbook.corpus.DocumentQuery;
+import org.hornbook.corpus.Snippet;
+import org.hornbook.job.Reuse;
+import org.hornbook.label.Annotator;
+import org.hornbook.label.Label;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "compare",
+        description =
+                "Puts an annotator's labels beside a classifier's scores, on held-out folds where it learned from them;"
+                        + " chooses the threshold, and with --keep makes the kept set.")
+final class CompareVerb extends Verb {
+    @Option(names = "--corpus", required = true, paramLabel = "NAME")
+    private String corpus;
+
+    @Option(names = "--annotator", required = true, paramLabel = "NAME")
+    private String annotator;
+
+    @Option(names = "--classifier", required = true, paramLabel = "NAME")
+    private String classifier;
+
+    @Option(
+            names = "--keep-from",
+            defaultValue = "3",
+            paramLabel = "LABEL",
+            description = "the lowest label worth keeping; default: ${DEFAULT-VALUE}")
+    private int keepFrom;
+
+    @ArgGroup private Cut cut;
+
+    @Option(
+            names = "--disagreements",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "how many to show; default: ${DEFAULT-VALUE}")
+    private int disagreements;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "NAME",
+            description = "keep what lies above the threshold as a set of this name")
+    private String keep;
+
+    /// Where to cut: one or the other.
+    static final class Cut {
+        @Option(
+                names = "--threshold",
+                paramLabel = "SCORE",
+                description = "keep this score and more; default: half a label below --keep-from")
+        private Double threshold;
+
+        @Option(
+                names = "--top",
+                paramLabel = "FRACTION",
+                description = "keep this part of the corpus, the best-scored: 0.3")
+        private Double top;
+
+        Threshold threshold(int keepFrom) {
+            return top != null
+                    ? new Threshold.TopFraction(top)
+                    : new Threshold.AtLeast(threshold == null ? keepFrom - 0.5 : threshold);
+        }
+    }
+
+    @Override
+    void run(Console console) throws Exception {
+        try (Workbench bench = keep == null ? read() : write()) {
+            Corpus in = bench.corpora().require(corpus);
+            Annotator by = ClassifierVerb.annotator(bench, annotator);
+            TrainedClassifier with = ClassifierVerb.classifier(bench, classifier);
+            Threshold threshold = (cut == null ? new Cut() : cut).threshold(keepFrom);
+            List<Label> labels = bench.labels().labels(in.id(), by.id());
+            CompareReport report =
+                    compare(bench, in, by, with, labels, threshold, keepFrom, disagreements);
+            String words = words(report);
+            if (keep != null) {
+                FilteredSet set =
+                        console.follow(
+                                bench.runner(),
+                                new KeepJob(
+                                        bench.sets(),
+                                        bench.classifiers(),
+                                        keep,
+                                        in,
+                                        with,
+                                        threshold),
+                                Reuse.FINISHED);
+                words +=
+                        "\nkept as "
+                                + set.name()
+                                + ": "
+                                + Words.count(set.documents())
+                                + " documents";
+            }
+            console.report(report, words);
+        }
+    }
+
+    static CompareReport compare(
+            Workbench bench,
+            Corpus in,
+            Annotator by,
+            TrainedClassifier with,
+            List<Label> labels,
+            Threshold threshold,
+            int keepFrom,
+            int disagreements) {
+        return CompareReport.of(
+                new CompareReport.Names(in.name(), by.name(), with.name()),
+                labels,
+                bench.classifiers().heldOut(with.id()),
+                scoresOf(bench, in, with),
+                threshold,
+                keepFrom,
+                disagreements,
+                new ShownDocument(bench.corpora()));
+    }
+
+    private static Map<DocumentId, Double> scoresOf(
+            Workbench bench, Corpus in, TrainedClassifier with) {
+        return bench.classifiers().scores(with.id());
+    }
+
+    /// A document as a list shows it.
+    private record ShownDocument(CorpusRepository corpora) implements CompareReport.Shown {
+        @Override
+        public String key(DocumentId document) {
+            return corpora.get(document).key();
+        }
+
+        @Override
+        public String text(DocumentId document) {
+            return Snippet.of(corpora.get(document).text(), new DocumentQuery.All(), 160, "", "");
+        }
+    }
+
+    static String words(CompareReport r) {
+        StringBuilder words = new StringBuilder();
+        words.append(r.annotator()).append(" against ").append(r.classifier()).append(": ");
+        words.append(ClassifierVerb.words(r.evaluation())).append('\n');
+        if (r.heldOut() < r.compared()) {
+            words.append(Words.count(r.heldOut()))
+                    .append(" of them scored by folds that had not seen them; ")
+                    .append(Words.count(r.compared() - r.heldOut()))
+                    .append(" were never learned from\n");
+        }
+        words.append("\nlabel   score rounded to\n     ");
+        for (int column = 0; column < r.table().length; column++) {
+            words.append("%7d".formatted(r.lowest() + column));
+        }
+        for (int row = r.table().length - 1; row >= 0; row--) {
+            words.append("\n%5d".formatted(r.lowest() + row));
+            for (int cell : r.table()[row]) {
+                words.append("%7s".formatted(cell == 0 ? "." : Words.count(cell)));
+            }
+        }
+        var confusion = r.evaluation().confusion();
+        words.append(
+                "%n%n%s keeps %s of %s documents (%s). Of the labelled ones it keeps %s rightly and %s wrongly, and drops %s wrongly:%n"
+                        .formatted(
+                                r.kept().rule(),
+                                Words.count(r.kept().documents()),
+                                Words.count(r.kept().scored()),
+                                r.kept().scored() == 0
+                                        ? "not scored yet"
+                                        : Words.percent(
+                                                (double) r.kept().documents() / r.kept().scored()),
+                                Words.count(confusion.truePositives()),
+                                Words.count(confusion.falsePositives()),
+                                Words.count(confusion.falseNegatives())));
+        words.append(
+                "precision %s, recall %s%n"
+                        .formatted(
+                                Words.figure(r.evaluation().precision()),
+                                Words.figure(r.evaluation().recall())));
+        if (!r.disagreements().isEmpty()) {
+            words.append("\nLargest disagreements:");
+            for (CompareReport.Disagreement d : r.disagreements()) {
+                words.append(
+                        "%n  %s: %s says %d (%s), %s says %s%n      %s"
+                                .formatted(
+                                        d.key(),
+                                        r.annotator(),
+                                        d.label(),
+                                        d.rationale().isEmpty() ? "no reason given" : d.rationale(),
+                                        r.classifier(),
+                                        Words.figure(d.score()),
+                                        d.text()));
+            }
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package org.hornbook.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.hornbook.app.Graphs;
+import org.hornbook.app.OpenedModel;
+import org.hornbook.chat.Comparison;
+import org.hornbook.chat.NamedReply;
+import org.hornbook.infer.Sampling;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "generate",
+        description =
+                "Lets one or several checkpoints continue a prompt, streamed, one after another.")
+final class GenerateVerb extends Verb {
+    @Parameters(
+            paramLabel = "CHECKPOINT",
+            arity = "1..*",
+            description = "names in the workspace, or folders")
+    private List<String> checkpoints;
+
+    @Option(names = "--prompt", required = true, description = "\\n in it is a new line")
+    private String prompt;
+
+    @Option(names = "--max-tokens", defaultValue = "200", description = "default: ${DEFAULT-VALUE}")
+    private int maxTokens;
+
+    @Option(
+            names = "--temperature",
+            defaultValue = "0",
+            description = "0 always takes the most likely token; default: ${DEFAULT-VALUE}")
+    private double temperature;
+
+    @Option(names = "--top-p", defaultValue = "1")
+    private double topP;
+
+    @Option(names = "--top-k", defaultValue = "0", description = "0 keeps all")
+    private int topK;
+
+    @Option(names = "--seed", defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--stop",
+            paramLabel = "TEXT",
+            description = "ends the reply; may be given several times")
+    private List<String> stop = new ArrayList<>();
+
+    @Option(names = "--threads")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    void run(Console console) throws Exception {
+        Sampling sampling =
+                new Sampling(
+                        maxTokens,
+                        temperature,
+                        topP,
+                        topK,
+                        seed,
+                        stop.stream().map(GenerateVerb::unescaped).toList());
+        List<OpenedModel> models = new ArrayList<>();
+        try {
+            for (String checkpoint : checkpoints) {
+                models.add(
+                        OpenedModel.open(checkpoint, folder(checkpoint), Graphs.shared(), threads));
+            }
+            compare(console, models, sampling);
+        } finally {
+            models.forEach(OpenedModel::close);
+        }
+    }
+
+    private void compare(Console console, List<OpenedModel> models, Sampling sampling) {
+        List<Comparison.Speaker> speakers =
+                models.stream()
+                        .map(m -> new Comparison.Speaker(m.name(), m.fingerprint(), m.text()))
+                        .toList();
+        String[] speaking = {""};
+        String text = unescaped(prompt);
+        Comparison comparison =
+                Comparison.of(
+                        text,
+                        sampling,
+                        speakers,
+                        (speaker, piece) -> {
+                            if (!console.json()) {
+                                if (!speaking[0].equals(speaker.model())) {
+                                    speaking[0] = speaker.model();
+                                    console.out()
+                                            .print(
+                                                    "\n["
+                                                            + speaker.model()
+                                                            + " "
+                                                            + speaker.fingerprint().substring(0, 4)
+                                                            + "]\n"
+                                                            + text);
+                                }
+                                console.out().print(piece);
+                                console.out().flush();
+                            }
+                        });
+        StringBuilder words = new StringBuilder("\n");
+        for (NamedReply reply : comparison.replies()) {
+            words.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%n%s: %d tokens, first after %.3f s, then %.0f tokens a second",
+                            reply.model(),
+                            reply.reply().tokens(),
+                            reply.reply().secondsToFirst(),
+                            reply.reply().tokensPerSecond()));
+        }
+        console.report(comparison, words.toString());
+    }
+
+    private Path folder(String nameOrFolder) {
+        Path here = workspaceFolder().resolve("checkpoints").resolve(nameOrFolder);
+        return here.resolve("config.json").toFile().isFile() ? here : Path.of(nameOrFolder);
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("\\n", "\n").replace("\\t", "\t");
+    }
+}
