@@ -30,7 +30,7 @@ record Csv(Path path, char delimiter) implements RowSource {
                                 StandardCharsets.UTF_8
                                         .newDecoder()
                                         .onMalformedInput(CodingErrorAction.REPORT));
-                CSVParser parser = CSVParser.builder().setReader(in).setFormat(format).get()) {
+                CSVParser parser = format.parse(in)) {
             Iterator<CSVRecord> records = parser.iterator();
             List<String> header = records.hasNext() ? records.next().toList() : List.of();
             if (header.isEmpty()) {
