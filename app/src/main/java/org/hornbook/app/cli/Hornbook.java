@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             CorporaVerb.class,
             SearchVerb.class,
             LabelsVerb.class,
+            LabelVerb.class,
             ClassifierVerb.class,
             CompareVerb.class,
             ExportVerb.class,

@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hornbook.corpus.CorpusId;
 import org.hornbook.corpus.DocumentId;
@@ -122,6 +124,37 @@ public final class LabelRepository {
                             }
                         }
                         return labels;
+                    }
+                });
+    }
+
+    /// The documents to which the annotator has replied under the rubric, understood or not.
+    Set<DocumentId> replied(AnnotatorId annotator, RubricId rubric) {
+        return documents(
+                "SELECT doc_id FROM label WHERE annotator_id=? AND rubric_id=?", annotator, rubric);
+    }
+
+    /// Those of them whose reply was a label.
+    Set<DocumentId> understood(AnnotatorId annotator, RubricId rubric) {
+        return documents(
+                "SELECT doc_id FROM label WHERE annotator_id=? AND rubric_id=? AND value IS NOT NULL",
+                annotator,
+                rubric);
+    }
+
+    private Set<DocumentId> documents(String sql, AnnotatorId annotator, RubricId rubric) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setLong(1, annotator.value());
+                        s.setLong(2, rubric.value());
+                        Set<DocumentId> documents = new HashSet<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                documents.add(new DocumentId(rows.getLong(1)));
+                            }
+                        }
+                        return documents;
                     }
                 });
     }

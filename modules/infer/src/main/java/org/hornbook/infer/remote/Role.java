@@ -1,0 +1,8 @@
+package org.hornbook.infer.remote;
+
+/// Who says a message.
+public enum Role {
+    SYSTEM,
+    USER,
+    ASSISTANT
+}

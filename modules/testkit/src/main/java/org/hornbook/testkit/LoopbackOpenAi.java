@@ -1,0 +1,150 @@
+package org.hornbook.testkit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/// A real HTTP server on this machine's loopback address that speaks the OpenAI chat API, well or
+/// badly as it is told.
+public final class LoopbackOpenAi implements AutoCloseable {
+    private final HttpServer server;
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger number = new AtomicInteger();
+
+    /// A request as the script sees it.
+    ///
+    /// @param number from 1, in order of arrival
+    public record Asked(int number, String body) {}
+
+    /// How to answer.
+    public sealed interface Answer {
+        /// As server-sent events, a few letters at a time, with usage at the end.
+        record Streamed(String text) implements Answer {}
+
+        /// In one piece.
+        record Whole(String text) implements Answer {}
+
+        /// 429 with `Retry-After`.
+        record Throttled(String retryAfter) implements Answer {}
+
+        /// A status and a body.
+        record Refused(int status, String body) implements Answer {}
+
+        /// A stream that stops in the middle.
+        record Cut(String text) implements Answer {}
+
+        /// Status 200 and nonsense.
+        record Nonsense() implements Answer {}
+    }
+
+    /// Starts on a free port; `script` decides each answer.
+    public LoopbackOpenAi(Function<Asked, Answer> script) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/v1/chat/completions", exchange -> handle(exchange, script));
+        server.start();
+    }
+
+    /// The base address to give to a client.
+    public String base() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
+    }
+
+    /// The bodies of all requests so far.
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /// The `Authorization` headers of all requests so far.
+    public List<String> authorizations() {
+        return List.copyOf(keys);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void handle(HttpExchange exchange, Function<Asked, Answer> script) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add(body);
+        keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+        switch (script.apply(new Asked(number.incrementAndGet(), body))) {
+            case Answer.Streamed(String text) -> stream(exchange, text, true);
+            case Answer.Cut(String text) -> stream(exchange, text, false);
+            case Answer.Whole(String text) ->
+                    send(
+                            exchange,
+                            200,
+                            "application/json",
+                            "{\"model\": \"loop\", \"choices\": [{\"message\": {\"content\": "
+                                    + quoted(text)
+                                    + "}}], \"usage\": {\"prompt_tokens\": 100, \"completion_tokens\": 10}}");
+            case Answer.Throttled(String wait) -> {
+                exchange.getResponseHeaders().set("Retry-After", wait);
+                send(
+                        exchange,
+                        429,
+                        "application/json",
+                        "{\"error\": {\"message\": \"slow down\"}}");
+            }
+            case Answer.Refused(int status, String reason) ->
+                    send(exchange, status, "application/json", reason);
+            case Answer.Nonsense() ->
+                    send(exchange, 200, "application/json", "<html>welcome</html>");
+        }
+    }
+
+    private static void stream(HttpExchange exchange, String text, boolean whole)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(": a comment\n\n".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < text.length(); i += 7) {
+                String piece = text.substring(i, Math.min(text.length(), i + 7));
+                event(
+                        out,
+                        "{\"model\": \"loop\", \"choices\": [{\"delta\": {\"content\": "
+                                + quoted(piece)
+                                + "}}]}");
+            }
+            if (whole) {
+                event(
+                        out,
+                        "{\"model\": \"loop\", \"choices\": [], \"usage\": {\"prompt_tokens\": 100, \"completion_tokens\": 10}}");
+                event(out, "[DONE]");
+            }
+        }
+    }
+
+    private static void event(OutputStream out, String data) throws IOException {
+        out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String body)
+            throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+}

@@ -1,0 +1,2 @@
+/// What tests of several rooms share; never part of the product.
+package org.hornbook.testkit;
