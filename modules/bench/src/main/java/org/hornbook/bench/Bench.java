@@ -1,0 +1,49 @@
+package org.hornbook.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Runs the benchmarks named, or all: `train`, `corpus`.
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> chosen =
+                arguments.length == 0 ? List.of("train", "corpus") : List.of(arguments);
+        System.out.printf(
+                "%s %s, %d processors, Java %s%n%n",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version());
+        Path folder = Files.createTempDirectory("hornbook-bench");
+        try {
+            for (String name : chosen) {
+                switch (name) {
+                    case "train" -> new TrainBench(folder.resolve("train")).run();
+                    case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "there is no benchmark "
+                                            + name
+                                            + ": there are train and corpus");
+                }
+            }
+        } finally {
+            delete(folder);
+        }
+        System.exit(0);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+}
