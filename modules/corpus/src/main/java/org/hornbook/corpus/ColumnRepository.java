@@ -1,0 +1,180 @@
+package org.hornbook.corpus;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hornbook.store.Database;
+import org.hornbook.store.Json;
+
+/// Loads a corpus into a `ColumnCache`, and answers the text searches that only the index can.
+public final class ColumnRepository {
+    private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
+
+    private final Database database;
+
+    public ColumnRepository(Database database) {
+        this.database = database;
+    }
+
+    /// Reads everything but the texts.
+    public ColumnCache load(CorpusId corpus) {
+        return database.read(
+                c -> {
+                    Documents documents = documents(c, corpus);
+                    Map<String, ColumnCache.Labels> labels = new HashMap<>();
+                    Map<String, ColumnCache.Scores> scores = new HashMap<>();
+                    opinions(
+                            c,
+                            corpus,
+                            "SELECT s.name, o.doc_id, o.value FROM label o JOIN annotator s ON s.id = o.annotator_id"
+                                    + " JOIN document d ON d.id = o.doc_id WHERE d.corpus_id = ? AND o.value IS NOT NULL",
+                            documents.ids(),
+                            (name, row, value) -> {
+                                ColumnCache.Labels column =
+                                        labels.computeIfAbsent(
+                                                name,
+                                                n ->
+                                                        new ColumnCache.Labels(
+                                                                new byte[documents.ids().length],
+                                                                new BitSet()));
+                                column.values()[row] = (byte) value;
+                                column.present().set(row);
+                            });
+                    opinions(
+                            c,
+                            corpus,
+                            "SELECT s.name, o.doc_id, o.score FROM score o JOIN classifier s ON s.id = o.classifier_id"
+                                    + " JOIN document d ON d.id = o.doc_id WHERE d.corpus_id = ?",
+                            documents.ids(),
+                            (name, row, value) -> {
+                                ColumnCache.Scores column =
+                                        scores.computeIfAbsent(
+                                                name,
+                                                n ->
+                                                        new ColumnCache.Scores(
+                                                                new float[documents.ids().length],
+                                                                new BitSet()));
+                                column.values()[row] = (float) value;
+                                column.present().set(row);
+                            });
+                    return new ColumnCache(
+                            documents.ids(), documents.keys(), documents.fields(), labels, scores);
+                });
+    }
+
+    /// The ids of the documents of a corpus in which the words occur, in ascending order.
+    public long[] matches(CorpusId corpus, DocumentQuery.TextMatch match) {
+        QuerySql sql = QuerySql.of(match);
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT d.id FROM document d WHERE d.corpus_id = ? AND "
+                                            + sql.condition()
+                                            + " ORDER BY d.id")) {
+                        s.setLong(1, corpus.value());
+                        CorpusRepository.bind(s, 2, sql.arguments());
+                        long[] ids = new long[1024];
+                        int n = 0;
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                if (n == ids.length) {
+                                    ids = Arrays.copyOf(ids, 2 * n);
+                                }
+                                ids[n++] = rows.getLong(1);
+                            }
+                        }
+                        return Arrays.copyOf(ids, n);
+                    }
+                });
+    }
+
+    private record Documents(
+            long[] ids, Map<String, Integer> keys, Map<String, ColumnCache.Field> fields) {}
+
+    private interface Opinion {
+        void of(String source, int row, double value);
+    }
+
+    private static Documents documents(Connection c, CorpusId corpus) throws SQLException {
+        int size =
+                (int)
+                        CorpusRepository.single(
+                                c,
+                                "SELECT count(*) FROM document WHERE corpus_id = ?",
+                                corpus.value());
+        long[] ids = new long[size];
+        Map<String, Integer> keys = new HashMap<>(2 * size);
+        Map<String, int[]> codes = new HashMap<>();
+        Map<String, Map<String, Integer>> values = new HashMap<>();
+        try (PreparedStatement s =
+                c.prepareStatement(
+                        "SELECT id, key, metadata FROM document WHERE corpus_id = ? ORDER BY id")) {
+            s.setLong(1, corpus.value());
+            try (ResultSet rows = s.executeQuery()) {
+                for (int row = 0; row < size && rows.next(); row++) {
+                    ids[row] = rows.getLong(1);
+                    keys.put(rows.getString(2), row);
+                    int at = row;
+                    metadata(rows.getString(3))
+                            .forEach(
+                                    (field, value) -> {
+                                        Map<String, Integer> known =
+                                                values.computeIfAbsent(field, f -> new HashMap<>());
+                                        codes.computeIfAbsent(field, f -> absent(size))[at] =
+                                                known.computeIfAbsent(value, v -> known.size());
+                                    });
+                }
+            }
+        }
+        Map<String, ColumnCache.Field> fields = new HashMap<>();
+        codes.forEach(
+                (field, column) -> {
+                    String[] inOrder = new String[values.get(field).size()];
+                    values.get(field).forEach((value, code) -> inOrder[code] = value);
+                    fields.put(
+                            field,
+                            new ColumnCache.Field(column, new ArrayList<>(List.of(inOrder))));
+                });
+        return new Documents(ids, keys, fields);
+    }
+
+    private static int[] absent(int size) {
+        int[] column = new int[size];
+        Arrays.fill(column, -1);
+        return column;
+    }
+
+    private static Map<String, String> metadata(String json) throws SQLException {
+        try {
+            return Json.mapper().readValue(json, METADATA);
+        } catch (JsonProcessingException e) {
+            throw new SQLException("metadata is damaged", e);
+        }
+    }
+
+    private static void opinions(
+            Connection c, CorpusId corpus, String sql, long[] ids, Opinion take)
+            throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(sql)) {
+            s.setLong(1, corpus.value());
+            try (ResultSet rows = s.executeQuery()) {
+                while (rows.next()) {
+                    int row = Arrays.binarySearch(ids, rows.getLong(2));
+                    if (row >= 0) {
+                        take.of(rows.getString(1), row, rows.getDouble(3));
+                    }
+                }
+            }
+        }
+    }
+}
