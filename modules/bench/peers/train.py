@@ -55,7 +55,7 @@ class Phi(nn.Module):
         x = self.embed(ids)
         for block in self.blocks:
             x = block(x, self.cos, self.sin)
-        return F.cross_entropy(self.head(self.norm(x)).view(-1, a.vocab), target.view(-1))
+        return F.cross_entropy(self.head(self.norm(x)).view(-1, a.vocab), target.reshape(-1))
 
 
 phi = Phi()

@@ -1,7 +1,6 @@
 package org.hornbook.app.cli;
 
 import java.util.List;
-import java.util.Map;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.CompareReport;
 import org.hornbook.classify.FilteredSet;
@@ -125,16 +124,11 @@ final class CompareVerb extends Verb {
                 new CompareReport.Names(in.name(), by.name(), with.name()),
                 labels,
                 bench.classifiers().heldOut(with.id()),
-                scoresOf(bench, in, with),
+                bench.classifiers().scores(with.id(), in.id()),
                 threshold,
                 keepFrom,
                 disagreements,
                 new ShownDocument(bench.corpora()));
-    }
-
-    private static Map<DocumentId, Double> scoresOf(
-            Workbench bench, Corpus in, TrainedClassifier with) {
-        return bench.classifiers().scores(with.id());
     }
 
     /// A document as a list shows it.

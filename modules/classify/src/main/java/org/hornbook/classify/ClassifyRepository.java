@@ -44,17 +44,16 @@ public final class ClassifyRepository {
     /// The scores of labelled documents by folds that were not trained on them.
     public Map<DocumentId, Double> heldOut(ClassifierId classifier) {
         return scores(
-                "SELECT doc_id, score FROM held_out WHERE classifier_id = ? AND doc_id > ? ORDER BY doc_id",
-                classifier,
-                DocumentId.START);
+                "SELECT doc_id, score FROM held_out WHERE classifier_id = ?", classifier.value());
     }
 
-    /// Every score of the classifier.
-    public Map<DocumentId, Double> scores(ClassifierId classifier) {
+    /// The scores the classifier gave to documents of `corpus`.
+    public Map<DocumentId, Double> scores(ClassifierId classifier, CorpusId corpus) {
         return scores(
-                "SELECT doc_id, score FROM score WHERE classifier_id = ? AND doc_id > ? ORDER BY doc_id",
-                classifier,
-                DocumentId.START);
+                "SELECT s.doc_id, s.score FROM score s JOIN document d ON d.id = s.doc_id"
+                        + " WHERE s.classifier_id = ? AND d.corpus_id = ?",
+                classifier.value(),
+                corpus.value());
     }
 
     public long countScores(ClassifierId classifier) {
@@ -145,12 +144,13 @@ public final class ClassifyRepository {
         }
     }
 
-    private Map<DocumentId, Double> scores(String sql, ClassifierId classifier, DocumentId after) {
+    private Map<DocumentId, Double> scores(String sql, long... arguments) {
         return database.read(
                 c -> {
                     try (PreparedStatement s = c.prepareStatement(sql)) {
-                        s.setLong(1, classifier.value());
-                        s.setLong(2, after.value());
+                        for (int i = 0; i < arguments.length; i++) {
+                            s.setLong(i + 1, arguments[i]);
+                        }
                         Map<DocumentId, Double> scores = new TreeMap<>();
                         try (ResultSet rows = s.executeQuery()) {
                             while (rows.next()) {

@@ -65,7 +65,7 @@ public final class KeepJob implements Job<FilteredSet> {
 
     @Override
     public FilteredSet run(JobContext context) {
-        Map<DocumentId, Double> all = scores.scores(classifier.id());
+        Map<DocumentId, Double> all = scores.scores(classifier.id(), corpus.id());
         if (all.isEmpty()) {
             throw new IllegalArgumentException(
                     classifier.name()

@@ -133,7 +133,7 @@ class ClassifyTest {
                         new CompareReport.Names("c", "me", "n"),
                         labels,
                         classifiers.heldOut(classifier().id()),
-                        classifiers.scores(classifier().id()),
+                        classifiers.scores(classifier().id(), corpus.id()),
                         new Threshold.AtLeast(2.5),
                         3,
                         5,
@@ -163,6 +163,23 @@ class ClassifyTest {
                                         Math.abs(y.label() - y.score()),
                                         Math.abs(x.label() - x.score())));
         assertThat(compared.kept().documents()).isBetween(2400L, 2600L);
+    }
+
+    @Test
+    void whatIsKeptOfOneCorpusHoldsNothingOfAnotherThatWasScoredToo() throws Exception {
+        train();
+        score(corpora.source(corpus));
+        Path other =
+                Files.writeString(
+                        folder.resolve("o.jsonl"),
+                        "{\"id\": \"o\", \"text\": \"def other(x): return x + 77\"}");
+        run(new ImportJob(corpora, ImportPlan.of(other, "other")));
+        score(corpora.source(corpora.require("other")));
+        run(keep(new Threshold.AtLeast(2.5)));
+        DocumentSource source = sets.source(sets.find("best").orElseThrow());
+        assertThat(source.after(DocumentId.START, 9000))
+                .isNotEmpty()
+                .noneMatch(d -> d.key().equals("o"));
     }
 
     @Test
