@@ -1,8 +1,6 @@
 package org.hornbook.app.cli;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.ClassifierReport;
 import org.hornbook.classify.Embedder;
@@ -16,9 +14,14 @@ import org.hornbook.corpus.Corpus;
 import org.hornbook.job.Reuse;
 import org.hornbook.label.Annotator;
 import org.hornbook.label.Label;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 @Command(
         name = "classifier",
@@ -43,7 +46,8 @@ final class ClassifierVerb extends Verb {
             console.report(
                     java.util.Map.of("classifiers", all),
                     all.isEmpty()
-                            ? "No classifier yet: `hornbook classifier train --corpus C --annotator A` makes one."
+                            ? "No classifier yet: `hornbook classifier train --corpus C --annotator"
+                                  + " A` makes one."
                             : all.stream()
                                     .map(
                                             c ->
@@ -78,7 +82,8 @@ final class ClassifierVerb extends Verb {
     @Command(
             name = "train",
             description =
-                    "Trains a classifier that imitates an annotator, and measures it on held-out folds.")
+                    "Trains a classifier that imitates an annotator, and measures it on held-out"
+                        + " folds.")
     static final class Train extends Verb {
         @Option(names = "--corpus", required = true, paramLabel = "NAME")
         private String corpus;
@@ -133,7 +138,12 @@ final class ClassifierVerb extends Verb {
                                             embedder.orElseThrow(
                                                             () ->
                                                                     new IllegalArgumentException(
-                                                                            "the forest reads a model's embedding: name a checkpoint with --encoder"))
+                                                                            "the forest reads a"
+                                                                                + " model's"
+                                                                                + " embedding: name"
+                                                                                + " a checkpoint"
+                                                                                + " with"
+                                                                                + " --encoder"))
                                                     .fingerprint());
                             default ->
                                     throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package org.hornbook.app.cli;
 
-import java.util.List;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.CompareReport;
 import org.hornbook.classify.FilteredSet;
@@ -15,15 +15,19 @@ import org.hornbook.corpus.Snippet;
 import org.hornbook.job.Reuse;
 import org.hornbook.label.Annotator;
 import org.hornbook.label.Label;
+
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.util.List;
+
 @Command(
         name = "compare",
         description =
-                "Puts an annotator's labels beside a classifier's scores, on held-out folds where it learned from them;"
-                        + " chooses the threshold, and with --keep makes the kept set.")
+                "Puts an annotator's labels beside a classifier's scores, on held-out folds where"
+                    + " it learned from them; chooses the threshold, and with --keep makes the kept"
+                    + " set.")
 final class CompareVerb extends Verb {
     @Option(names = "--corpus", required = true, paramLabel = "NAME")
     private String corpus;

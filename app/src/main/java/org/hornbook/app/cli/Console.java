@@ -1,7 +1,6 @@
 package org.hornbook.app.cli;
 
-import java.io.PrintStream;
-import java.time.Duration;
+import org.hornbook.app.Words;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobCancelledException;
 import org.hornbook.job.JobHandle;
@@ -9,6 +8,9 @@ import org.hornbook.job.JobRunner;
 import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
 import org.hornbook.store.Json;
+
+import java.io.PrintStream;
+import java.time.Duration;
 
 /// What a verb says to the person: reports on standard output, progress and stages on standard
 /// error.

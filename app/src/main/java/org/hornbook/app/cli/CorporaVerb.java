@@ -1,11 +1,14 @@
 package org.hornbook.app.cli;
 
+import org.hornbook.app.Words;
+import org.hornbook.app.Workbench;
+import org.hornbook.corpus.Corpus;
+
+import picocli.CommandLine.Command;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.hornbook.app.Workbench;
-import org.hornbook.corpus.Corpus;
-import picocli.CommandLine.Command;
 
 @Command(name = "corpora", description = "Lists the corpora and kept sets of the workspace.")
 final class CorporaVerb extends Verb {

@@ -1,22 +1,26 @@
 package org.hornbook.app.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.ExportJob;
 import org.hornbook.corpus.ExportReport;
 import org.hornbook.job.Reuse;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 @Command(
         name = "export",
         description =
-                "Writes a corpus, a query's documents or a kept set as JSON Lines (.jsonl, .gz, .zst).")
+                "Writes a corpus, a query's documents or a kept set as JSON Lines (.jsonl, .gz,"
+                    + " .zst).")
 final class ExportVerb extends Verb {
     @Parameters(index = "0", paramLabel = "CORPUS|SET")
     private String name;

@@ -12,8 +12,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "Hornbook 0.1.0",
         description =
-                "A workbench for making small language models from textbook-like data: browse, label, classify,"
-                        + " compare, keep, train, try.",
+                "A workbench for making small language models from textbook-like data: browse,"
+                    + " label, classify, compare, keep, train, try.",
         subcommands = {
             DemoVerb.class,
             ImportVerb.class,
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             LogitsVerb.class,
             TryVerb.class,
             JobsVerb.class,
+            ScreenshotsVerb.class,
             HelpCommand.class,
         })
 final class Hornbook implements Runnable {

@@ -1,23 +1,26 @@
 package org.hornbook.app.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
 import org.hornbook.corpus.ImportReport;
 import org.hornbook.job.Reuse;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
 @Command(
         name = "import",
         description =
-                "Brings files into a corpus: JSON Lines (.jsonl, .gz, .zst), Parquet, CSV, TSV, or a folder of text and"
-                        + " code. Run again, it adds what is new.")
+                "Brings files into a corpus: JSON Lines (.jsonl, .gz, .zst), Parquet, CSV, TSV, or"
+                    + " a folder of text and code. Run again, it adds what is new.")
 final class ImportVerb extends Verb {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "files or folders")
     private List<Path> inputs;

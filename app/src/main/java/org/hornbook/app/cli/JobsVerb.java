@@ -1,17 +1,21 @@
 package org.hornbook.app.cli;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.job.JobRecord;
 import org.hornbook.job.Pace;
+
 import picocli.CommandLine.Command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 @Command(
         name = "jobs",
         description =
-                "What runs, ran, failed, or can be resumed in the workspace; also while another process works.")
+                "What runs, ran, failed, or can be resumed in the workspace; also while another"
+                    + " process works.")
 final class JobsVerb extends Verb {
     /// A job in a list.
     record Listed(

@@ -1,11 +1,6 @@
 package org.hornbook.app.cli;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.job.Reuse;
@@ -14,9 +9,17 @@ import org.hornbook.label.Annotator;
 import org.hornbook.label.LabelImportJob;
 import org.hornbook.label.LabelImportReport;
 import org.hornbook.label.Rubric;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 @Command(
         name = "labels",
@@ -65,7 +68,8 @@ final class LabelsVerb extends Verb {
             console.report(
                     Map.of("labels", given, "agreement", pairs),
                     given.isEmpty()
-                            ? "No labels yet: `hornbook labels import FILE --corpus C` brings some in."
+                            ? "No labels yet: `hornbook labels import FILE --corpus C` brings some"
+                                  + " in."
                             : words.toString().stripTrailing());
         }
     }
@@ -99,7 +103,8 @@ final class LabelsVerb extends Verb {
     @Command(
             name = "import",
             description =
-                    "Brings labels from JSON Lines (.jsonl, .gz): id, label, and optionally rationale and annotator.")
+                    "Brings labels from JSON Lines (.jsonl, .gz): id, label, and optionally"
+                        + " rationale and annotator.")
     static final class Import extends Verb {
         @Parameters(paramLabel = "FILE")
         private Path file;

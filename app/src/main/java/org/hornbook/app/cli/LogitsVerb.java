@@ -1,20 +1,24 @@
 package org.hornbook.app.cli;
 
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.hornbook.app.Graphs;
+import org.hornbook.app.Words;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.infer.Generator;
 import org.hornbook.infer.OnnxGenerator;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
 @Command(
         name = "logits",
         description =
-                "The raw logits of a checkpoint after each of the tokens given; needs config.json and weights only.")
+                "The raw logits of a checkpoint after each of the tokens given; needs config.json"
+                    + " and weights only.")
 final class LogitsVerb extends Verb {
     @Parameters(paramLabel = "DIR", description = "a folder with config.json and safetensors")
     private Path folder;

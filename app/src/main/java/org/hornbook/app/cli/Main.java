@@ -1,9 +1,13 @@
 package org.hornbook.app.cli;
 
+import org.hornbook.app.desk.Texts;
+import org.hornbook.app.window.Desktop;
+
+import picocli.CommandLine;
+
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 
 /// Where the program starts.
 public final class Main {
@@ -20,7 +24,26 @@ public final class Main {
     public static int run(String... arguments) {
         ROOT_LOGGER.setLevel(Level.SEVERE);
         System.setProperty("ai.djl.offline", "true");
+        if (opensWindow(arguments)) {
+            return window(arguments);
+        }
         return commandLine().execute(arguments);
+    }
+
+    /// Without arguments, or with a workspace alone (a double-clicked file names one), the window
+    /// opens.
+    private static boolean opensWindow(String... arguments) {
+        return arguments.length == 0
+                || arguments.length == 1 && arguments[0].endsWith(Desktop.WORKSPACE_FILE);
+    }
+
+    private static int window(String... arguments) {
+        if (!Desktop.hasDisplay()) {
+            System.err.println(Texts.of("nodisplay"));
+            return ExitCode.USAGE;
+        }
+        Desktop.open(arguments);
+        return ExitCode.OK;
     }
 
     static CommandLine commandLine() {

@@ -1,18 +1,17 @@
 package org.hornbook.app.cli;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
-import java.util.concurrent.ExecutionException;
+import org.hornbook.app.Sentence;
 import org.hornbook.job.JobCancelledException;
 import org.hornbook.store.WorkspaceBusyException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintWriter;
 
 /// Turns what went wrong into one sentence on standard error, and an exit status. A stack trace is
 /// shown only with `--verbose`.
@@ -23,7 +22,7 @@ final class PlainWords implements IExecutionExceptionHandler {
         if (e instanceof JobCancelledException) {
             return ExitCode.INTERRUPTED;
         }
-        err.println("hornbook: " + sentence(e));
+        err.println("hornbook: " + Sentence.of(e));
         if (parsed.hasMatchedOption("--verbose")
                 || parsed.commandSpec()
                         .root()
@@ -34,21 +33,6 @@ final class PlainWords implements IExecutionExceptionHandler {
         }
         err.flush();
         return e instanceof WorkspaceBusyException ? ExitCode.BUSY : ExitCode.FAILED;
-    }
-
-    static String sentence(Throwable e) {
-        return switch (e) {
-            case NoSuchFileException missing -> "there is no file " + missing.getFile();
-            case AccessDeniedException denied -> "no permission to read " + denied.getFile();
-            case ExecutionException wrapped when wrapped.getCause() != null ->
-                    sentence(wrapped.getCause());
-            case OutOfMemoryError memory ->
-                    "not enough memory ("
-                            + memory.getMessage()
-                            + "): set HORNBOOK_MEMORY, for example to 4g";
-            case IOException io when io.getMessage() != null -> io.getMessage();
-            default -> e.getMessage() == null ? e.toString() : e.getMessage();
-        };
     }
 
     /// A command line that was not understood: one sentence and where to look.

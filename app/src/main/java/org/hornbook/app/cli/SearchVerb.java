@@ -1,8 +1,6 @@
 package org.hornbook.app.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.Document;
@@ -10,16 +8,21 @@ import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.Page;
 import org.hornbook.corpus.Snippet;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 @Command(
         name = "search",
         description = {
             "Finds documents.",
-            "Words are all to occur; \"a phrase\", begin*, -not, field:value, label:annotator>=3, score:classifier>0.5,"
-                    + " has:label(annotator), OR, ( )."
+            "Words are all to occur; \"a phrase\", begin*, -not, field:value, label:annotator>=3,"
+                + " score:classifier>0.5, has:label(annotator), OR, ( )."
         })
 final class SearchVerb extends Verb {
     @Parameters(index = "0", paramLabel = "CORPUS")

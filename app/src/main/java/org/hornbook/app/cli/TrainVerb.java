@@ -1,8 +1,7 @@
 package org.hornbook.app.cli;
 
-import java.nio.file.Path;
-import java.util.Locale;
 import org.hornbook.app.Training;
+import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.job.Reuse;
@@ -11,15 +10,20 @@ import org.hornbook.train.TokenizeJob;
 import org.hornbook.train.TokenizerJob;
 import org.hornbook.train.TrainReport;
 import org.hornbook.train.TrainingConfig;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Path;
+import java.util.Locale;
+
 @Command(
         name = "train",
         description =
-                "Trains a small phi model on a corpus or a kept set, in a process of its own; the checkpoint is a Hugging Face"
-                        + " folder. Interrupted, the same command goes on.")
+                "Trains a small phi model on a corpus or a kept set, in a process of its own; the"
+                    + " checkpoint is a Hugging Face folder. Interrupted, the same command goes"
+                    + " on.")
 final class TrainVerb extends Verb {
     @Parameters(paramLabel = "CORPUS|SET")
     private String data;
@@ -163,7 +167,8 @@ final class TrainVerb extends Verb {
     static String words(TrainReport r) {
         return String.format(
                 Locale.ROOT,
-                "%s: %s parameters, loss %.3f to %.3f in %s steps (%s tokens), %s tokens a second; checkpoint in %s",
+                "%s: %s parameters, loss %.3f to %.3f in %s steps (%s tokens), %s tokens a second;"
+                    + " checkpoint in %s",
                 r.name(),
                 Words.count(r.parameters()),
                 r.firstLoss(),

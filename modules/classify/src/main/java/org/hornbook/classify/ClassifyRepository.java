@@ -1,14 +1,5 @@
 package org.hornbook.classify;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.hornbook.corpus.CorpusId;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.job.Provenance;
@@ -19,6 +10,17 @@ import org.hornbook.store.Migrations;
 import org.hornbook.store.Sha256;
 import org.hornbook.store.StoreException;
 import org.hornbook.store.Transaction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// Classifiers and their scores.
 public final class ClassifyRepository {
@@ -56,6 +58,26 @@ public final class ClassifyRepository {
                 corpus.value());
     }
 
+    /// The scores of one document, by the name of the classifier that gave them.
+    public Map<String, Double> of(DocumentId document) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT k.name, s.score FROM score s JOIN classifier k ON k.id"
+                                        + " = s.classifier_id WHERE s.doc_id = ? ORDER BY k.id")) {
+                        s.setLong(1, document.value());
+                        Map<String, Double> scores = new LinkedHashMap<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                scores.put(rows.getString(1), rows.getDouble(2));
+                            }
+                        }
+                        return scores;
+                    }
+                });
+    }
+
     public long countScores(ClassifierId classifier) {
         return database.read(
                 c -> {
@@ -89,8 +111,9 @@ public final class ClassifyRepository {
             }
             try (PreparedStatement s =
                     c.prepareStatement(
-                            "INSERT INTO classifier(name, corpus_id, annotator_id, fingerprint, model, evaluation,"
-                                    + " provenance) VALUES(?,?,?,?,?,?,?) RETURNING id")) {
+                            "INSERT INTO classifier(name, corpus_id, annotator_id, fingerprint,"
+                                + " model, evaluation, provenance) VALUES(?,?,?,?,?,?,?) RETURNING"
+                                + " id")) {
                 s.setString(1, name);
                 s.setLong(2, corpus.value());
                 s.setLong(3, annotator.value());
@@ -166,7 +189,8 @@ public final class ClassifyRepository {
         return database.read(
                 c -> {
                     String sql =
-                            "SELECT id, name, corpus_id, annotator_id, fingerprint, model, evaluation FROM classifier "
+                            "SELECT id, name, corpus_id, annotator_id, fingerprint, model,"
+                                + " evaluation FROM classifier "
                                     + where
                                     + " ORDER BY id";
                     try (PreparedStatement s = c.prepareStatement(sql)) {

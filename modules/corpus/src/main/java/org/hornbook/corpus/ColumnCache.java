@@ -6,6 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// A corpus in columns, in memory: metadata as codes into a dictionary, labels as bytes, scores as
@@ -16,6 +20,7 @@ import java.util.function.Function;
 /// Row i is the i-th document in order of id.
 public final class ColumnCache {
     private final long[] ids;
+    private final int[] characters;
     private final Map<String, Field> fields;
     private final Map<String, Labels> labels;
     private final Map<String, Scores> scores;
@@ -32,11 +37,13 @@ public final class ColumnCache {
 
     ColumnCache(
             long[] ids,
+            int[] characters,
             Map<String, Integer> keys,
             Map<String, Field> fields,
             Map<String, Labels> labels,
             Map<String, Scores> scores) {
         this.ids = ids;
+        this.characters = characters;
         this.keys = keys;
         this.fields = fields;
         this.labels = labels;
@@ -140,6 +147,157 @@ public final class ColumnCache {
             }
         }
         return counts;
+    }
+
+    /// The names of those who labelled documents of the corpus.
+    public List<String> annotators() {
+        return labels.keySet().stream().sorted().toList();
+    }
+
+    /// The names of the classifiers that scored documents of the corpus.
+    public List<String> classifiers() {
+        return scores.keySet().stream().sorted().toList();
+    }
+
+    /// The length of a row's text, in UTF-16 code units.
+    public int characters(int row) {
+        return characters[row];
+    }
+
+    /// A row's value of a metadata field; empty if it has none.
+    public Optional<String> field(String field, int row) {
+        Field column = fields.get(field);
+        return column == null || column.codes()[row] < 0
+                ? Optional.empty()
+                : Optional.of(column.values().get(column.codes()[row]));
+    }
+
+    /// The label an annotator gave a row; empty if there is none.
+    public OptionalInt label(String annotator, int row) {
+        Labels column = labels.get(annotator);
+        return column == null || !column.present().get(row)
+                ? OptionalInt.empty()
+                : OptionalInt.of(column.values()[row]);
+    }
+
+    /// The score a classifier gave a row; NaN if there is none.
+    public double score(String classifier, int row) {
+        Scores column = scores.get(classifier);
+        return column == null || !column.present().get(row) ? Double.NaN : column.values()[row];
+    }
+
+    /// How many of `rows` an annotator gave each label, by label; key `Integer.MIN_VALUE` counts
+    /// those without.
+    public SortedMap<Integer, Long> labels(String annotator, BitSet rows) {
+        SortedMap<Integer, Long> counts = new TreeMap<>();
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            counts.merge(label(annotator, row).orElse(Integer.MIN_VALUE), 1L, Long::sum);
+        }
+        return counts;
+    }
+
+    /// How many texts of `rows` fall into each step of length: step i holds lengths from `32 *
+    /// 2^(i/2)` up to the next; what is shorter or longer counts at the ends.
+    public long[] lengths(int bins, BitSet rows) {
+        long[] counts = new long[bins];
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            double place = 2 * Math.log(Math.max(1, characters[row]) / 32.0) / Math.log(2);
+            counts[(int) Math.clamp(place, 0, bins - 1)]++;
+        }
+        return counts;
+    }
+
+    /// What rows can be put in order by.
+    public sealed interface Order {
+        /// As they were imported.
+        record Imported() implements Order {}
+
+        /// By length of text.
+        record ByLength() implements Order {}
+
+        /// By a metadata field, in the order of its characters; numbers by size.
+        record ByField(String field) implements Order {}
+
+        record ByLabel(String annotator) implements Order {}
+
+        record ByScore(String classifier) implements Order {}
+    }
+
+    /// `rows` in order; those without a value come last in both directions, ties as imported.
+    public int[] sorted(BitSet rows, Order order, boolean descending) {
+        int[] chosen = rows.stream().toArray();
+        if (order instanceof Order.Imported) {
+            if (descending) {
+                for (int i = 0; i < chosen.length / 2; i++) {
+                    int other = chosen.length - 1 - i;
+                    int held = chosen[i];
+                    chosen[i] = chosen[other];
+                    chosen[other] = held;
+                }
+            }
+            return chosen;
+        }
+        double[] keys = keys(order);
+        long[] packed = new long[chosen.length];
+        for (int i = 0; i < chosen.length; i++) {
+            double key = keys[chosen[i]];
+            float value = (float) (descending ? -key : key);
+            int bits = Float.floatToIntBits(Double.isNaN(key) ? Float.POSITIVE_INFINITY : value);
+            int ordered = bits < 0 ? ~bits : bits | Integer.MIN_VALUE;
+            packed[i] = ((long) ordered ^ Integer.MIN_VALUE) << 32 | chosen[i];
+        }
+        Arrays.parallelSort(packed);
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = (int) packed[i];
+        }
+        return chosen;
+    }
+
+    /// A number for each row that puts it in its place; NaN if it has no value.
+    private double[] keys(Order order) {
+        double[] keys = new double[ids.length];
+        Arrays.fill(keys, Double.NaN);
+        switch (order) {
+            case Order.Imported imported -> Arrays.setAll(keys, i -> i);
+            case Order.ByLength length -> Arrays.setAll(keys, i -> characters[i]);
+            case Order.ByScore(String classifier) -> Arrays.setAll(keys, i -> score(classifier, i));
+            case Order.ByLabel(String annotator) ->
+                    Arrays.setAll(
+                            keys,
+                            i -> {
+                                OptionalInt label = label(annotator, i);
+                                return label.isPresent() ? label.getAsInt() : Double.NaN;
+                            });
+            case Order.ByField(String field) -> {
+                Field column = fields.get(field);
+                if (column != null) {
+                    double[] ranks = ranks(column.values());
+                    Arrays.setAll(
+                            keys,
+                            i -> column.codes()[i] < 0 ? Double.NaN : ranks[column.codes()[i]]);
+                }
+            }
+        }
+        return keys;
+    }
+
+    private static double[] ranks(List<String> values) {
+        double[] numbers = new double[values.size()];
+        boolean numeric = true;
+        for (int i = 0; i < numbers.length && numeric; i++) {
+            numeric = values.get(i).matches("-?\\d+(?:\\.\\d+)?(?:[eE]-?\\d+)?");
+            numbers[i] = numeric ? Double.parseDouble(values.get(i)) : 0;
+        }
+        if (numeric) {
+            return numbers;
+        }
+        Integer[] order = new Integer[values.size()];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, Comparator.comparing(values::get));
+        for (int rank = 0; rank < order.length; rank++) {
+            numbers[order[rank]] = rank;
+        }
+        return numbers;
     }
 
     private BitSet all() {

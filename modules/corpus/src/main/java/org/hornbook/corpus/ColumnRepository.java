@@ -2,6 +2,10 @@ package org.hornbook.corpus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+
+import org.hornbook.store.Database;
+import org.hornbook.store.Json;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,8 +16,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hornbook.store.Database;
-import org.hornbook.store.Json;
 
 /// Loads a corpus into a `ColumnCache`, and answers the text searches that only the index can.
 public final class ColumnRepository {
@@ -35,8 +37,9 @@ public final class ColumnRepository {
                     opinions(
                             c,
                             corpus,
-                            "SELECT s.name, o.doc_id, o.value FROM label o JOIN annotator s ON s.id = o.annotator_id"
-                                    + " JOIN document d ON d.id = o.doc_id WHERE d.corpus_id = ? AND o.value IS NOT NULL",
+                            "SELECT s.name, o.doc_id, o.value FROM label o JOIN annotator s ON s.id"
+                                + " = o.annotator_id JOIN document d ON d.id = o.doc_id WHERE"
+                                + " d.corpus_id = ? AND o.value IS NOT NULL",
                             documents.ids(),
                             (name, row, value) -> {
                                 ColumnCache.Labels column =
@@ -52,8 +55,9 @@ public final class ColumnRepository {
                     opinions(
                             c,
                             corpus,
-                            "SELECT s.name, o.doc_id, o.score FROM score o JOIN classifier s ON s.id = o.classifier_id"
-                                    + " JOIN document d ON d.id = o.doc_id WHERE d.corpus_id = ?",
+                            "SELECT s.name, o.doc_id, o.score FROM score o JOIN classifier s ON"
+                                + " s.id = o.classifier_id JOIN document d ON d.id = o.doc_id WHERE"
+                                + " d.corpus_id = ?",
                             documents.ids(),
                             (name, row, value) -> {
                                 ColumnCache.Scores column =
@@ -67,7 +71,12 @@ public final class ColumnRepository {
                                 column.present().set(row);
                             });
                     return new ColumnCache(
-                            documents.ids(), documents.keys(), documents.fields(), labels, scores);
+                            documents.ids(),
+                            documents.characters(),
+                            documents.keys(),
+                            documents.fields(),
+                            labels,
+                            scores);
                 });
     }
 
@@ -99,7 +108,10 @@ public final class ColumnRepository {
     }
 
     private record Documents(
-            long[] ids, Map<String, Integer> keys, Map<String, ColumnCache.Field> fields) {}
+            long[] ids,
+            int[] characters,
+            Map<String, Integer> keys,
+            Map<String, ColumnCache.Field> fields) {}
 
     private interface Opinion {
         void of(String source, int row, double value);
@@ -113,16 +125,19 @@ public final class ColumnRepository {
                                 "SELECT count(*) FROM document WHERE corpus_id = ?",
                                 corpus.value());
         long[] ids = new long[size];
+        int[] characters = new int[size];
         Map<String, Integer> keys = new HashMap<>(2 * size);
         Map<String, int[]> codes = new HashMap<>();
         Map<String, Map<String, Integer>> values = new HashMap<>();
         try (PreparedStatement s =
                 c.prepareStatement(
-                        "SELECT id, key, metadata FROM document WHERE corpus_id = ? ORDER BY id")) {
+                        "SELECT id, key, metadata, characters FROM document WHERE corpus_id = ?"
+                            + " ORDER BY id")) {
             s.setLong(1, corpus.value());
             try (ResultSet rows = s.executeQuery()) {
                 for (int row = 0; row < size && rows.next(); row++) {
                     ids[row] = rows.getLong(1);
+                    characters[row] = rows.getInt(4);
                     keys.put(rows.getString(2), row);
                     int at = row;
                     metadata(rows.getString(3))
@@ -145,7 +160,7 @@ public final class ColumnRepository {
                             field,
                             new ColumnCache.Field(column, new ArrayList<>(List.of(inOrder))));
                 });
-        return new Documents(ids, keys, fields);
+        return new Documents(ids, characters, keys, fields);
     }
 
     private static int[] absent(int size) {

@@ -3,6 +3,12 @@ package org.hornbook.corpus;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.github.luben.zstd.Zstd;
+
+import org.hornbook.store.Database;
+import org.hornbook.store.Json;
+import org.hornbook.store.Migrations;
+import org.hornbook.store.Sha256;
+
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,10 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hornbook.store.Database;
-import org.hornbook.store.Json;
-import org.hornbook.store.Migrations;
-import org.hornbook.store.Sha256;
 
 /// Corpora and their documents, to be read. `ImportRepository` writes them.
 public final class CorpusRepository implements DocumentReader {
@@ -84,7 +86,8 @@ public final class CorpusRepository implements DocumentReader {
                     try (PreparedStatement s =
                             t.connection()
                                     .prepareStatement(
-                                            "INSERT INTO corpus(name, created) VALUES(?,?) ON CONFLICT DO NOTHING")) {
+                                            "INSERT INTO corpus(name, created) VALUES(?,?) ON"
+                                                + " CONFLICT DO NOTHING")) {
                         s.setString(1, name);
                         s.setString(2, Instant.now().toString());
                         s.executeUpdate();
@@ -156,6 +159,17 @@ public final class CorpusRepository implements DocumentReader {
                 });
     }
 
+    /// The length of all texts of a corpus together, in UTF-16 code units.
+    public long characters(CorpusId corpus) {
+        return database.read(
+                c ->
+                        single(
+                                c,
+                                "SELECT coalesce(sum(characters), 0) FROM document WHERE corpus_id"
+                                    + " = ?",
+                                corpus.value()));
+    }
+
     /// The whole corpus as it is now.
     public DocumentSource source(Corpus corpus) {
         return source(corpus, new DocumentQuery.All());
@@ -206,7 +220,8 @@ public final class CorpusRepository implements DocumentReader {
 
     private List<Document> documents(String condition, List<Object> arguments, int limit) {
         String sql =
-                "SELECT d.id, d.key, t.body, d.metadata FROM document d JOIN document_text t ON t.doc_id = d.id WHERE "
+                "SELECT d.id, d.key, t.body, d.metadata FROM document d JOIN document_text t ON"
+                    + " t.doc_id = d.id WHERE "
                         + condition
                         + " ORDER BY d.id LIMIT "
                         + limit;

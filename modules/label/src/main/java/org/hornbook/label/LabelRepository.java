@@ -1,18 +1,5 @@
 package org.hornbook.label;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.hornbook.corpus.CorpusId;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.store.Database;
@@ -20,6 +7,21 @@ import org.hornbook.store.Json;
 import org.hornbook.store.Migrations;
 import org.hornbook.store.StoreException;
 import org.hornbook.store.Transaction;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /// Annotators, rubrics and labels of a workspace.
 public final class LabelRepository {
@@ -72,7 +74,8 @@ public final class LabelRepository {
                     String content = Json.write(rubric);
                     try (PreparedStatement s =
                             c.prepareStatement(
-                                    "INSERT INTO rubric(name, version, content) VALUES(?,?,?) ON CONFLICT DO NOTHING")) {
+                                    "INSERT INTO rubric(name, version, content) VALUES(?,?,?) ON"
+                                        + " CONFLICT DO NOTHING")) {
                         s.setString(1, rubric.name());
                         s.setInt(2, rubric.version());
                         s.setString(3, content);
@@ -91,7 +94,8 @@ public final class LabelRepository {
                                                 + rubric.name()
                                                 + " version "
                                                 + rubric.version()
-                                                + " is kept with another text: give the changed rubric a new version");
+                                                + " is kept with another text: give the changed"
+                                                + " rubric a new version");
                             }
                             return new RubricId(rows.getLong(1));
                         }
@@ -103,8 +107,9 @@ public final class LabelRepository {
     /// that could not be read is no label and is left out.
     public List<Label> labels(CorpusId corpus, AnnotatorId annotator) {
         String sql =
-                "SELECT l.doc_id, l.rubric_id, l.value, l.rationale, l.created FROM label l JOIN document d ON d.id = l.doc_id"
-                        + " WHERE l.annotator_id = ? AND d.corpus_id = ? AND l.value IS NOT NULL ORDER BY l.doc_id";
+                "SELECT l.doc_id, l.rubric_id, l.value, l.rationale, l.created FROM label l JOIN"
+                    + " document d ON d.id = l.doc_id WHERE l.annotator_id = ? AND d.corpus_id = ?"
+                    + " AND l.value IS NOT NULL ORDER BY l.doc_id";
         return database.read(
                 c -> {
                     try (PreparedStatement s = c.prepareStatement(sql)) {
@@ -128,6 +133,126 @@ public final class LabelRepository {
                 });
     }
 
+    /// How many documents have a label, whoever gave it.
+    public long labelled() {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                                    c.prepareStatement(
+                                            "SELECT count(DISTINCT doc_id) FROM label WHERE value"
+                                                + " IS NOT NULL");
+                            ResultSet rows = s.executeQuery()) {
+                        return rows.getLong(1);
+                    }
+                });
+    }
+
+    /// Who has labelled documents of `corpus`, with how many labels; the most first.
+    public Map<Annotator, Long> counts(CorpusId corpus) {
+        String sql =
+                "SELECT l.annotator_id, count(*) FROM label l JOIN document d ON d.id = l.doc_id"
+                    + " WHERE d.corpus_id = ? AND l.value IS NOT NULL GROUP BY 1 ORDER BY 2 DESC,"
+                    + " 1";
+        List<Annotator> all = annotators();
+        return database.read(
+                c -> {
+                    Map<Annotator, Long> counts = new LinkedHashMap<>();
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setLong(1, corpus.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                long id = rows.getLong(1);
+                                long count = rows.getLong(2);
+                                all.stream()
+                                        .filter(a -> a.id().value() == id)
+                                        .findFirst()
+                                        .ifPresent(a -> counts.put(a, count));
+                            }
+                        }
+                    }
+                    return counts;
+                });
+    }
+
+    /// Every label of one document with the name of who gave it, in order of annotators.
+    public Map<String, Label> of(DocumentId document) {
+        String sql =
+                "SELECT a.name, l.annotator_id, l.rubric_id, l.value, l.rationale, l.created FROM"
+                    + " label l JOIN annotator a ON a.id = l.annotator_id WHERE l.doc_id = ? AND"
+                    + " l.value IS NOT NULL ORDER BY l.annotator_id, l.created";
+        return database.read(
+                c -> {
+                    Map<String, Label> labels = new LinkedHashMap<>();
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setLong(1, document.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                labels.put(
+                                        rows.getString(1),
+                                        new Label(
+                                                document,
+                                                new RubricId(rows.getLong(3)),
+                                                rows.getInt(4),
+                                                rows.getString(5),
+                                                new AnnotatorId(rows.getLong(2)),
+                                                Instant.parse(rows.getString(6))));
+                            }
+                        }
+                    }
+                    return labels;
+                });
+    }
+
+    /// Stores a person's label, replacing the earlier one; returns that one.
+    public Optional<Label> put(Label label) {
+        return database.write(
+                t -> {
+                    Optional<Label> before = before(t.connection(), label);
+                    put(t, label);
+                    return before;
+                });
+    }
+
+    /// Takes a label back.
+    public void remove(Label label) {
+        database.write(
+                t -> {
+                    try (PreparedStatement s =
+                            t.connection()
+                                    .prepareStatement(
+                                            "DELETE FROM label WHERE annotator_id=? AND rubric_id=?"
+                                                + " AND doc_id=?")) {
+                        s.setLong(1, label.annotator().value());
+                        s.setLong(2, label.rubric().value());
+                        s.setLong(3, label.document().value());
+                        return s.executeUpdate();
+                    }
+                });
+    }
+
+    private static Optional<Label> before(Connection c, Label label) throws SQLException {
+        try (PreparedStatement s =
+                c.prepareStatement(
+                        "SELECT value, rationale, created FROM label WHERE annotator_id=? AND"
+                            + " rubric_id=? AND doc_id=? AND value IS NOT NULL")) {
+            s.setLong(1, label.annotator().value());
+            s.setLong(2, label.rubric().value());
+            s.setLong(3, label.document().value());
+            try (ResultSet rows = s.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(
+                                new Label(
+                                        label.document(),
+                                        label.rubric(),
+                                        rows.getInt(1),
+                                        rows.getString(2),
+                                        label.annotator(),
+                                        Instant.parse(rows.getString(3))))
+                        : Optional.empty();
+            }
+        }
+    }
+
     /// The documents to which the annotator has replied under the rubric, understood or not.
     Set<DocumentId> replied(AnnotatorId annotator, RubricId rubric) {
         return documents(
@@ -137,7 +262,8 @@ public final class LabelRepository {
     /// Those of them whose reply was a label.
     Set<DocumentId> understood(AnnotatorId annotator, RubricId rubric) {
         return documents(
-                "SELECT doc_id FROM label WHERE annotator_id=? AND rubric_id=? AND value IS NOT NULL",
+                "SELECT doc_id FROM label WHERE annotator_id=? AND rubric_id=? AND value IS NOT"
+                    + " NULL",
                 annotator,
                 rubric);
     }
@@ -212,7 +338,8 @@ public final class LabelRepository {
                     try (PreparedStatement s =
                             t.connection()
                                     .prepareStatement(
-                                            "INSERT INTO annotator(name, kind) VALUES(?,?) RETURNING id")) {
+                                            "INSERT INTO annotator(name, kind) VALUES(?,?)"
+                                                + " RETURNING id")) {
                         s.setString(1, name);
                         s.setString(2, kind.name().toLowerCase(Locale.ROOT));
                         try (ResultSet rows = s.executeQuery()) {

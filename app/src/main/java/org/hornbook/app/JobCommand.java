@@ -1,0 +1,203 @@
+package org.hornbook.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.hornbook.job.JobRecord;
+import org.hornbook.store.Json;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The command line that does what a job does: everything a button starts can be written down, and
+/// run again without the window. What only the person knows stands in capitals.
+public final class JobCommand {
+    private static final Map<String, String> TRAINING =
+            Map.of(
+                    "layers", "--layers",
+                    "hidden", "--hidden",
+                    "heads", "--heads",
+                    "context", "--context",
+                    "batch", "--batch",
+                    "steps", "--steps",
+                    "learningRate", "--lr",
+                    "warmup", "--warmup",
+                    "weightDecay", "--weight-decay",
+                    "saveEvery", "--save-every");
+
+    private final List<JobRecord> all;
+    private final Path workspace;
+
+    /// @param all the jobs of the workspace: some names are known only to the job before
+    public JobCommand(List<JobRecord> all, Path workspace) {
+        this.all = List.copyOf(all);
+        this.workspace = workspace;
+    }
+
+    /// `hornbook ...`, quoted for a shell.
+    public String of(JobRecord job) {
+        JsonNode provenance = provenance(job);
+        JsonNode config = provenance.path("config");
+        List<String> words = new ArrayList<>();
+        words.add("hornbook");
+        words.addAll(
+                switch (job.kind()) {
+                    case "corpus.import" -> imported(provenance, config);
+                    case "corpus.export" ->
+                            List.of(
+                                    "export",
+                                    job.title().replaceFirst("^export (\\S+).*$", "$1"),
+                                    "--out",
+                                    text(config, "file"));
+                    case "label.import" ->
+                            List.of("labels", "import", "FILE", "--corpus", text(config, "corpus"));
+                    case "label.llm" ->
+                            List.of(
+                                    "label",
+                                    "CORPUS",
+                                    "--endpoint",
+                                    "URL",
+                                    "--model",
+                                    text(config, "model"),
+                                    "--annotator",
+                                    text(config, "annotator"));
+                    case "classifier.train" -> classifier(provenance, config);
+                    case "classifier.score" ->
+                            List.of(
+                                    "classifier",
+                                    "score",
+                                    text(config, "name"),
+                                    "--corpus",
+                                    job.title().replaceFirst("^score (.*) with .*$", "$1"));
+                    case "classify.keep" -> kept(provenance, config);
+                    case "train.run" -> run(provenance, config);
+                    case "train.tokenizer", "train.tokenize" ->
+                            List.of("train", job.title().replaceFirst("^.* ", ""));
+                    case "evaluate.run" ->
+                            List.of("try", text(config, "name"), "--benchmark", "FILE");
+                    default -> List.of("jobs");
+                });
+        words.addAll(List.of("--workspace", workspace.toString()));
+        return String.join(" ", words.stream().map(JobCommand::quoted).toList());
+    }
+
+    private static List<String> imported(JsonNode provenance, JsonNode config) {
+        List<String> words = new ArrayList<>(List.of("import"));
+        provenance.path("inputs").fieldNames().forEachRemaining(words::add);
+        words.addAll(List.of("--corpus", text(config, "corpus")));
+        option(words, "--text-field", text(config, "textField"));
+        option(words, "--id-field", text(config, "idField"));
+        return words;
+    }
+
+    private static List<String> classifier(JsonNode provenance, JsonNode config) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "classifier",
+                                "train",
+                                "--corpus",
+                                provenance.path("inputs").path("corpus").asText(),
+                                "--annotator",
+                                text(config, "annotator"),
+                                "--name",
+                                text(config, "name"),
+                                "--keep-from",
+                                text(config, "keepFrom"),
+                                "--folds",
+                                text(config, "folds"),
+                                "--seed",
+                                provenance.path("seed").asText()));
+        if (config.path("recipe").has("encoder")) {
+            words.addAll(
+                    List.of(
+                            "--recipe",
+                            "forest",
+                            "--encoder",
+                            text(config.path("recipe"), "encoder")));
+        }
+        return words;
+    }
+
+    private List<String> kept(JsonNode provenance, JsonNode config) {
+        String by =
+                all.stream()
+                        .filter(j -> j.kind().equals("classifier.train"))
+                        .map(j -> provenance(j).path("config"))
+                        .filter(c -> text(c, "name").equals(text(config, "classifier")))
+                        .map(c -> text(c, "annotator"))
+                        .findFirst()
+                        .orElse("ANNOTATOR");
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "compare",
+                                "--corpus",
+                                provenance
+                                        .path("inputs")
+                                        .path("corpus")
+                                        .asText()
+                                        .replaceFirst(" \\d+$", ""),
+                                "--annotator",
+                                by,
+                                "--classifier",
+                                text(config, "classifier"),
+                                "--keep",
+                                text(config, "name")));
+        String rule = text(config, "threshold");
+        if (rule.startsWith("top ")) {
+            double percent = Double.parseDouble(rule.replaceFirst("^top (.*)%$", "$1"));
+            words.addAll(List.of("--top", String.valueOf(percent / 100)));
+        } else {
+            words.addAll(List.of("--threshold", rule.replaceFirst("^score >= ", "")));
+        }
+        return words;
+    }
+
+    private List<String> run(JsonNode provenance, JsonNode config) {
+        String tokens = provenance.path("inputs").path("tokens").asText();
+        String data =
+                all.stream()
+                        .filter(j -> j.kind().equals("train.tokenize"))
+                        .filter(j -> j.result().filter(r -> r.contains(tokens)).isPresent())
+                        .map(j -> j.title().replaceFirst("^tokenize ", ""))
+                        .findFirst()
+                        .orElse("DATA");
+        List<String> words =
+                new ArrayList<>(List.of("train", data, "--name", text(config, "name")));
+        JsonNode training = config.path("training");
+        training.fieldNames()
+                .forEachRemaining(
+                        field ->
+                                option(
+                                        words,
+                                        TRAINING.getOrDefault(field, ""),
+                                        text(training, field)));
+        words.addAll(List.of("--seed", provenance.path("seed").asText()));
+        return words;
+    }
+
+    private static JsonNode provenance(JobRecord job) {
+        try {
+            return Json.mapper().readTree(job.provenance());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the provenance of " + job.title() + " is damaged", e);
+        }
+    }
+
+    private static void option(List<String> words, String name, String value) {
+        if (!name.isEmpty() && !value.isEmpty()) {
+            words.addAll(List.of(name, value));
+        }
+    }
+
+    private static String text(JsonNode config, String field) {
+        return config.path(field).asText();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,47 @@
+package org.hornbook.app.desk;
+
+import javafx.application.Platform;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/// Where everything that may wait is done: reads, files, models. What comes of it returns to the FX
+/// thread.
+public final class Background implements AutoCloseable {
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    Thread.ofPlatform().daemon(true).name("hornbook-background-", 0).factory());
+
+    /// Runs `work`, then one of the two on the FX thread. The future can be cancelled.
+    public <T> Future<?> run(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
+        try {
+            return threads.submit(
+                    () -> {
+                        try {
+                            T value = work.call();
+                            Platform.runLater(() -> then.accept(value));
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        } catch (Exception e) {
+                            Platform.runLater(() -> failed.accept(e));
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            return java.util.concurrent.CompletableFuture.completedFuture(null);
+        }
+    }
+
+    /// A view's short reads, of which the newest wins.
+    public Latest latest() {
+        return new Latest(this);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,152 @@
+package org.hornbook.app.desk;
+
+import javafx.application.Platform;
+
+import org.hornbook.app.Sentence;
+import org.hornbook.app.Workbench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// What every view of one open workspace works with.
+public final class Desk implements AutoCloseable {
+    private static final long FOLLOW_MILLIS = 500;
+
+    private final Session session;
+    private final SettingsFile files;
+    private final Value<Settings> settings;
+    private final Value<Theme> theme;
+    private final Value<String> notice = new Value<>("");
+    private final Value<String> holder;
+    private final Background background = new Background();
+    private final FxJobs jobs;
+    private final Series series = new Series();
+    private final Navigator navigator;
+    private final List<Runnable> followers = new ArrayList<>();
+    private final ScheduledExecutorService follower =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon(true).name("hornbook-follower").factory());
+    private volatile String mark = "";
+
+    public Desk(
+            Session session,
+            SettingsFile files,
+            Value<Settings> settings,
+            Value<Theme> theme,
+            Navigator navigator) {
+        this.session = session;
+        this.files = files;
+        this.settings = settings;
+        this.theme = theme;
+        this.navigator = navigator;
+        this.holder = new Value<>(session.holder().orElse(""));
+        this.jobs = new FxJobs(() -> session.bench().runner());
+        follower.scheduleWithFixedDelay(
+                this::follow, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    /// The rooms of the workspace. Not to be read on the FX thread.
+    public Workbench bench() {
+        return session.bench();
+    }
+
+    public Background background() {
+        return background;
+    }
+
+    public FxJobs jobs() {
+        return jobs;
+    }
+
+    public Series series() {
+        return series;
+    }
+
+    public Navigator navigator() {
+        return navigator;
+    }
+
+    public Value<Theme> theme() {
+        return theme;
+    }
+
+    public Value<Settings> settings() {
+        return settings;
+    }
+
+    public SettingsFile files() {
+        return files;
+    }
+
+    /// One sentence for the status bar, such as what went wrong; empty for none.
+    public Value<String> notice() {
+        return notice;
+    }
+
+    /// The other process that writes to the workspace; empty if this window is the writer.
+    public Value<String> holder() {
+        return holder;
+    }
+
+    /// Says in the status bar what went wrong.
+    public void tell(Exception e) {
+        notice.set(Sentence.of(e));
+    }
+
+    /// Calls `changed` on the FX thread whenever the store was written to, by this window or by
+    /// another process, at most twice a second.
+    public void follow(Runnable changed) {
+        followers.add(changed);
+    }
+
+    /// Changes the settings and stores them.
+    public void settings(Settings next) {
+        settings.set(next);
+        background.run(
+                () -> {
+                    files.write(next);
+                    return next;
+                },
+                stored -> {},
+                this::tell);
+    }
+
+    /// Reads in the background and shows what came, or says what went wrong.
+    public <T> void read(java.util.concurrent.Callable<T> read, Consumer<T> then) {
+        background.run(read, then, this::tell);
+    }
+
+    private void follow() {
+        try {
+            boolean other = session.takeOver();
+            String now = session.mark();
+            if (other || !now.equals(mark)) {
+                mark = now;
+                String who = session.holder().orElse("");
+                Platform.runLater(
+                        () -> {
+                            holder.set(who);
+                            List.copyOf(followers).forEach(Runnable::run);
+                        });
+            }
+        } catch (RuntimeException e) {
+            Platform.runLater(() -> tell(e));
+        }
+    }
+
+    @Override
+    public void close() {
+        follower.shutdownNow();
+        jobs.close();
+        background.close();
+        session.close();
+    }
+}

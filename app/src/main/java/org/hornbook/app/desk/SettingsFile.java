@@ -1,0 +1,135 @@
+package org.hornbook.app.desk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import org.hornbook.store.Json;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Settings and keys as plain files in a person's configuration folder. A damaged file is put aside
+/// under another name, never overwritten.
+public final class SettingsFile {
+    private final Path folder;
+
+    public SettingsFile(Path folder) {
+        this.folder = folder;
+    }
+
+    /// The folder the system has for this: below `XDG_CONFIG_HOME`, `APPDATA` or the home folder.
+    public static SettingsFile usual() {
+        String chosen = System.getProperty("hornbook.config");
+        if (chosen != null) {
+            return new SettingsFile(Path.of(chosen));
+        }
+        Optional<Path> base =
+                Optional.ofNullable(System.getenv("XDG_CONFIG_HOME"))
+                        .or(() -> Optional.ofNullable(System.getenv("APPDATA")))
+                        .filter(s -> !s.isBlank())
+                        .map(Path::of);
+        return new SettingsFile(
+                base.orElse(Path.of(System.getProperty("user.home"), ".config"))
+                        .resolve("hornbook"));
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    /// What was stored; the usual settings if nothing was.
+    public Settings read() {
+        Path file = folder.resolve("settings.json");
+        try {
+            return Json.mapper().readValue(Files.readString(file), Settings.class);
+        } catch (NoSuchFileException e) {
+            return Settings.USUAL;
+        } catch (JsonProcessingException e) {
+            putAside(file);
+            return Settings.USUAL;
+        } catch (IOException e) {
+            return Settings.USUAL;
+        }
+    }
+
+    public void write(Settings settings) {
+        replace(folder.resolve("settings.json"), Json.write(settings), false);
+    }
+
+    /// The key of an endpoint: stored here, or in the environment as `HORNBOOK_API_KEY` or
+    /// `OPENAI_API_KEY`.
+    public Optional<String> key(String endpoint) {
+        return Optional.ofNullable(keys().get(endpoint))
+                .or(() -> Optional.ofNullable(System.getenv("HORNBOOK_API_KEY")))
+                .or(() -> Optional.ofNullable(System.getenv("OPENAI_API_KEY")));
+    }
+
+    /// Stores a key in a file that only this user can read; an empty one removes it.
+    public void key(String endpoint, String key) {
+        Map<String, String> keys = keys();
+        if (key.isBlank()) {
+            keys.remove(endpoint);
+        } else {
+            keys.put(endpoint, key.strip());
+        }
+        replace(folder.resolve("keys.json"), Json.write(keys), true);
+    }
+
+    private Map<String, String> keys() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        Path file = folder.resolve("keys.json");
+        try {
+            Json.mapper()
+                    .readTree(Files.readString(file))
+                    .properties()
+                    .forEach(e -> keys.put(e.getKey(), e.getValue().asText()));
+        } catch (NoSuchFileException e) {
+            return keys;
+        } catch (JsonProcessingException e) {
+            putAside(file);
+        } catch (IOException e) {
+            return keys;
+        }
+        return keys;
+    }
+
+    private static void putAside(Path file) {
+        try {
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".damaged"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " is damaged and cannot be put aside", e);
+        }
+    }
+
+    private void replace(Path file, String content, boolean secret) {
+        try {
+            Files.createDirectories(folder);
+            Path next = file.resolveSibling(file.getFileName() + ".next");
+            Files.deleteIfExists(next);
+            if (secret && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.createFile(
+                        next,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.writeString(next, content);
+            Files.move(
+                    next,
+                    file,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

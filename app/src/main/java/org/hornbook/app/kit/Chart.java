@@ -1,0 +1,76 @@
+package org.hornbook.app.kit;
+
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+
+import org.hornbook.app.desk.Theme;
+import org.hornbook.app.desk.Token;
+import org.hornbook.app.desk.Value;
+
+/// A drawing that fills its place, in the colours of the theme. What it shows can be told as a
+/// table too.
+public abstract class Chart extends Region {
+    private static final double SMALL = 11;
+
+    private final Canvas canvas = new Canvas();
+    private final Value<Theme> theme;
+    private boolean stale = true;
+
+    protected Chart(Value<Theme> theme) {
+        this.theme = theme;
+        getChildren().add(canvas);
+        getStyleClass().add("hb-chart");
+        theme.show(t -> redraw());
+    }
+
+    /// The same as numbers: a row of names, then the rows.
+    public abstract ChartTable table();
+
+    protected abstract void draw(GraphicsContext g, double width, double height);
+
+    /// Draws anew at the next pulse.
+    public final void redraw() {
+        stale = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = Math.floor(getWidth());
+        double height = Math.floor(getHeight());
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
+            stale = true;
+        }
+        if (stale && width > 0 && height > 0) {
+            stale = false;
+            GraphicsContext g = canvas.getGraphicsContext2D();
+            g.clearRect(0, 0, width, height);
+            draw(g, width, height);
+        }
+    }
+
+    protected final Color color(Token token) {
+        return theme.get().color(token);
+    }
+
+    protected static Font small() {
+        return Font.font("Inter", SMALL);
+    }
+
+    protected static Font smallBold() {
+        return Font.font("Inter", FontWeight.BOLD, SMALL);
+    }
+
+    protected static double width(String words, Font font) {
+        Text text = new Text(words);
+        text.setFont(font);
+        return Math.ceil(text.getLayoutBounds().getWidth());
+    }
+}

@@ -1,0 +1,127 @@
+package org.hornbook.app.kit;
+
+import javafx.scene.layout.StackPane;
+
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A document to be read: code coloured and numbered, prose in the reading face at a measure of
+/// about 80 characters; matches marked. Only the lines in sight are laid out, whatever the length,
+/// and very long lines are wrapped.
+public final class CodeView extends StackPane {
+    private static final int COLOURED = 200_000;
+    private static final int LONG_LINE = 2_000;
+
+    private final CodeArea area = new CodeArea();
+    private boolean numbered;
+
+    public CodeView() {
+        area.setEditable(false);
+        area.setFocusTraversable(true);
+        area.setWrapText(true);
+        area.getStyleClass().add("hb-code");
+        getStyleClass().add("hb-code-pane");
+        getChildren().add(new VirtualizedScrollPane<>(area));
+        setMinHeight(60);
+    }
+
+    /// Shows `text`; every occurrence of one of `marks` is marked, case ignored.
+    public void show(String text, boolean code, List<String> marks) {
+        String shown = broken(text.stripTrailing());
+        if (numbered != code) {
+            numbered = code;
+            area.setParagraphGraphicFactory(code ? LineNumberFactory.get(area) : null);
+        }
+        area.getStyleClass().removeAll("hb-prose");
+        if (!code) {
+            area.getStyleClass().add("hb-prose");
+        }
+        area.replaceText(shown);
+        if (!shown.isEmpty()) {
+            area.setStyleSpans(0, spans(shown, code, marks));
+        }
+        area.moveTo(0);
+        area.requestFollowCaret();
+        area.setAccessibleText(shown.length() > 4_000 ? shown.substring(0, 4_000) : shown);
+    }
+
+    public String text() {
+        return area.getText();
+    }
+
+    /// A line of tens of thousands of characters would be one layout of all of them: it is broken
+    /// where it is drawn, at spaces if there are any.
+    private static String broken(String text) {
+        if (text.lines().noneMatch(l -> l.length() > LONG_LINE)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length() + text.length() / LONG_LINE + 1);
+        for (String line : text.split("\n", -1)) {
+            int from = 0;
+            while (line.length() - from > LONG_LINE) {
+                int to = line.lastIndexOf(' ', from + LONG_LINE);
+                to = to <= from ? from + LONG_LINE : to + 1;
+                if (Character.isLowSurrogate(line.charAt(to))) {
+                    to--;
+                }
+                out.append(line, from, to).append('\n');
+                from = to;
+            }
+            out.append(line, from, line.length()).append('\n');
+        }
+        out.setLength(out.length() - 1);
+        return out.toString();
+    }
+
+    private static StyleSpans<Collection<String>> spans(
+            String text, boolean code, List<String> marks) {
+        byte[] marked = new byte[text.length()];
+        for (String mark : marks) {
+            if (!mark.isBlank()) {
+                Matcher matcher =
+                        Pattern.compile(
+                                        Pattern.quote(mark.toLowerCase(Locale.ROOT)),
+                                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                                .matcher(text);
+                while (matcher.find()) {
+                    java.util.Arrays.fill(marked, matcher.start(), matcher.end(), (byte) 1);
+                }
+            }
+        }
+        String[] styles = new String[text.length()];
+        if (code && text.length() <= COLOURED) {
+            for (PythonColours.Stretch stretch : PythonColours.of(text)) {
+                java.util.Arrays.fill(styles, stretch.from(), stretch.to(), stretch.style());
+            }
+        }
+        StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+        int from = 0;
+        for (int i = 1; i <= text.length(); i++) {
+            if (i == text.length()
+                    || marked[i] != marked[from]
+                    || !java.util.Objects.equals(styles[i], styles[from])) {
+                List<String> classes = new ArrayList<>();
+                if (styles[from] != null) {
+                    classes.add("hb-" + styles[from]);
+                }
+                if (marked[from] == 1) {
+                    classes.add("hb-marked");
+                }
+                spans.add(classes.isEmpty() ? Collections.emptyList() : classes, i - from);
+                from = i;
+            }
+        }
+        return spans.create();
+    }
+}

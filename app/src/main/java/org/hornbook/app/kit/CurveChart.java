@@ -1,0 +1,446 @@
+package org.hornbook.app.kit;
+
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyCode;
+import javafx.scene.paint.Color;
+import javafx.scene.shape.StrokeLineCap;
+import javafx.scene.text.TextAlignment;
+
+import org.hornbook.app.desk.Theme;
+import org.hornbook.app.desk.Token;
+import org.hornbook.app.desk.Value;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/// Lines over a common axis: many runs overlaid, a precision-recall curve, a learning curve. Drawn
+/// with at most two points a pixel column, so that a hundred thousand points cost no more than a
+/// thousand. Names stand at the line ends, and a hover line (or the arrow keys) reads the values.
+public final class CurveChart extends Chart {
+    private static final double TOP = 10;
+    private static final double GAP = 8;
+    private static final int TABLE_ROWS = 200;
+
+    /// How the chart is framed.
+    ///
+    /// @param x the axis; null to fit the curves
+    /// @param y likewise
+    /// @param log whether a fitted y axis is logarithmic
+    /// @param xName under the axis, empty for none
+    /// @param labels whether names stand at the ends of lines
+    public record Frame(
+            Axis x,
+            Axis y,
+            boolean log,
+            String xName,
+            boolean labels,
+            DoubleFunction<String> xWords) {
+        public static final Frame FITTED = new Frame(null, null, false, "", true, null);
+
+        public static Frame unit(String xName) {
+            return new Frame(
+                    Axis.linear(0, 1), Axis.linear(0, 1), false, xName, false, Frame::plain);
+        }
+
+        public Frame logarithmic(boolean on) {
+            return new Frame(x, y, on, xName, labels, xWords);
+        }
+
+        public Frame named(String name, DoubleFunction<String> words) {
+            return new Frame(x, y, log, name, labels, words);
+        }
+
+        public Frame over(Axis nextX, Axis nextY) {
+            return new Frame(nextX, nextY, log, xName, labels, xWords);
+        }
+
+        private static String plain(double value) {
+            return value == 0 || value == 1
+                    ? String.valueOf((int) value)
+                    : String.valueOf(Math.round(value * 100) / 100.0);
+        }
+    }
+
+    /// A single point with words beside it, such as the threshold; or a horizontal line if x is
+    /// NaN.
+    public record Mark(double x, double y, String words, Token color) {}
+
+    private List<Curve> curves = List.of();
+    private List<Mark> marks = List.of();
+    private Frame frame = Frame.FITTED;
+    private double hover = Double.NaN;
+    private Plot plot;
+
+    private record Plot(Axis x, Axis y, double left, double top, double width, double height) {
+        double px(double value) {
+            return left + x.place(value) * width;
+        }
+
+        double py(double value) {
+            return top + (1 - y.place(value)) * height;
+        }
+    }
+
+    public CurveChart(Value<Theme> theme) {
+        super(theme);
+        setFocusTraversable(true);
+        setMinSize(120, 90);
+        setOnMouseMoved(e -> hoverAt(e.getX()));
+        setOnMouseExited(e -> hover(Double.NaN));
+        setOnKeyPressed(
+                e -> {
+                    if (e.getCode() == KeyCode.LEFT || e.getCode() == KeyCode.RIGHT) {
+                        step(e.getCode() == KeyCode.LEFT ? -1 : 1);
+                        e.consume();
+                    } else if (e.getCode() == KeyCode.ESCAPE && !Double.isNaN(hover)) {
+                        hover(Double.NaN);
+                        e.consume();
+                    }
+                });
+    }
+
+    public void show(List<Curve> next, List<Mark> points, Frame in) {
+        curves = List.copyOf(next);
+        marks = List.copyOf(points);
+        frame = in;
+        setAccessibleText(said());
+        redraw();
+    }
+
+    public List<Curve> curves() {
+        return curves;
+    }
+
+    private String said() {
+        StringBuilder words = new StringBuilder();
+        for (Curve curve : curves) {
+            if (curve.y().length > 0) {
+                words.append(curve.name())
+                        .append(' ')
+                        .append(String.format(Locale.ROOT, "%.3g", curve.y()[curve.y().length - 1]))
+                        .append(". ");
+            }
+        }
+        return words.toString();
+    }
+
+    @Override
+    public ChartTable table() {
+        List<String> columns = new ArrayList<>();
+        columns.add(frame.xName().isEmpty() ? "x" : frame.xName());
+        curves.forEach(c -> columns.add(c.name()));
+        List<Double> xs =
+                curves.stream()
+                        .flatMap(c -> java.util.Arrays.stream(c.x()).boxed())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        List<List<String>> rows = new ArrayList<>();
+        int stride = Math.max(1, xs.size() / TABLE_ROWS);
+        for (int i = 0; i < xs.size(); i++) {
+            if (i % stride != 0 && i != xs.size() - 1) {
+                continue;
+            }
+            List<String> row = new ArrayList<>();
+            row.add(xWords(xs.get(i)));
+            for (Curve curve : curves) {
+                double value = curve.at(xs.get(i));
+                row.add(Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4g", value));
+            }
+            rows.add(row);
+        }
+        return new ChartTable(columns, rows);
+    }
+
+    @Override
+    protected void draw(GraphicsContext g, double width, double height) {
+        List<Curve> drawn = curves.stream().filter(c -> c.x().length > 0).toList();
+        Axis y = frame.y() != null ? frame.y() : fitY(drawn);
+        double right = frame.labels() ? labelWidth(drawn) + GAP : GAP;
+        double left = 0;
+        for (double tick : y.ticks(ticksFor(height))) {
+            left = Math.max(left, width(y.words(tick), small()));
+        }
+        double bottom = frame.xName().isEmpty() ? 24 : 42;
+        Axis x = frame.x() != null ? frame.x() : fitX(drawn);
+        plot =
+                new Plot(
+                        x,
+                        y,
+                        left + GAP,
+                        TOP,
+                        Math.max(10, width - left - GAP - right),
+                        Math.max(10, height - TOP - bottom));
+        axes(g, height);
+        drawn.forEach(c -> band(g, c));
+        drawn.forEach(c -> line(g, c));
+        if (frame.labels()) {
+            names(g, drawn);
+        }
+        marks.forEach(m -> mark(g, m));
+        if (!Double.isNaN(hover)) {
+            readout(g, drawn);
+        }
+    }
+
+    private int ticksFor(double height) {
+        return (int) Math.clamp(height / 60, 2, 7);
+    }
+
+    private static double labelWidth(List<Curve> curves) {
+        return curves.stream().mapToDouble(c -> width(label(c), smallBold())).max().orElse(0) + 6;
+    }
+
+    private static String label(Curve curve) {
+        return curve.note().isEmpty() ? curve.name() : curve.name() + " " + curve.note();
+    }
+
+    private static Axis fitX(List<Curve> curves) {
+        double low = curves.stream().mapToDouble(c -> c.x()[0]).min().orElse(0);
+        double high = curves.stream().mapToDouble(c -> c.x()[c.x().length - 1]).max().orElse(1);
+        return Axis.linear(low < high * 0.1 ? Math.min(0, low) : low, high);
+    }
+
+    private Axis fitY(List<Curve> curves) {
+        double low = Double.MAX_VALUE;
+        double high = -Double.MAX_VALUE;
+        for (Curve curve : curves) {
+            for (double value : curve.y()) {
+                if (!Double.isNaN(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+        }
+        if (low > high) {
+            return Axis.linear(0, 1);
+        }
+        if (frame.log()) {
+            return Axis.log(low * 0.9, high * 1.05);
+        }
+        double room = Math.max((high - low) * 0.06, 1e-9);
+        return Axis.linear(low >= 0 && low - room < 0 ? 0 : low - room, high + room);
+    }
+
+    private void axes(GraphicsContext g, double height) {
+        g.setFont(small());
+        g.setLineWidth(1);
+        g.setLineDashes();
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.RIGHT);
+        for (double tick : plot.y().ticks(ticksFor(height))) {
+            double at = Math.floor(plot.py(tick)) + 0.5;
+            g.setStroke(color(Token.GRID));
+            g.strokeLine(plot.left(), at, plot.left() + plot.width(), at);
+            g.setFill(color(Token.MUT));
+            g.fillText(plot.y().words(tick), plot.left() - GAP, at);
+        }
+        g.setTextAlign(TextAlignment.CENTER);
+        double under = plot.top() + plot.height() + 16;
+        for (double tick : plot.x().ticks((int) Math.clamp(plot.width() / 110, 2, 8))) {
+            g.setFill(color(Token.MUT));
+            g.fillText(xWords(tick), plot.px(tick), under);
+        }
+        if (!frame.xName().isEmpty()) {
+            g.fillText(frame.xName(), plot.left() + plot.width() / 2, under + 18);
+        }
+    }
+
+    private String xWords(double value) {
+        if (frame.xWords() != null) {
+            return frame.xWords().apply(value);
+        }
+        return plot == null ? String.format(Locale.ROOT, "%,.0f", value) : plot.x().words(value);
+    }
+
+    private void band(GraphicsContext g, Curve curve) {
+        int n = Math.min(curve.low().length, curve.high().length);
+        if (n < 2) {
+            return;
+        }
+        g.setFill(color(curve.color()).deriveColor(0, 1, 1, 0.15));
+        g.beginPath();
+        g.moveTo(plot.px(curve.x()[0]), plot.py(curve.high()[0]));
+        for (int i = 1; i < n; i++) {
+            g.lineTo(plot.px(curve.x()[i]), plot.py(curve.high()[i]));
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            g.lineTo(plot.px(curve.x()[i]), plot.py(curve.low()[i]));
+        }
+        g.closePath();
+        g.fill();
+    }
+
+    /// Within one pixel column only the first, lowest, highest and last value are drawn.
+    private void line(GraphicsContext g, Curve curve) {
+        g.setStroke(color(curve.color()));
+        g.setLineWidth(curve.dashed() ? 1.2 : 1.7);
+        g.setLineCap(StrokeLineCap.ROUND);
+        if (curve.dashed()) {
+            g.setLineDashes(4, 4);
+        } else {
+            g.setLineDashes();
+        }
+        double[] xs = curve.x();
+        double[] ys = curve.y();
+        g.beginPath();
+        boolean open = false;
+        for (int i = 0; i < xs.length; ) {
+            double column = Math.floor(plot.px(xs[i]));
+            double low = Double.MAX_VALUE;
+            double high = -Double.MAX_VALUE;
+            double last = Double.NaN;
+            int first = i;
+            while (i < xs.length && Math.floor(plot.px(xs[i])) == column) {
+                if (!Double.isNaN(ys[i])) {
+                    last = plot.py(ys[i]);
+                    low = Math.min(low, last);
+                    high = Math.max(high, last);
+                }
+                i++;
+            }
+            if (Double.isNaN(last)) {
+                open = false;
+                continue;
+            }
+            double at = i - first == 1 ? plot.px(xs[first]) : column + 0.5;
+            if (!open) {
+                g.moveTo(at, low);
+                open = true;
+            } else {
+                g.lineTo(at, low);
+            }
+            if (high > low) {
+                g.lineTo(at, high);
+                g.lineTo(at, last);
+            }
+        }
+        g.stroke();
+        g.setLineDashes();
+        if (curve.dots() || xs.length == 1) {
+            g.setFill(color(curve.color()));
+            for (int i = 0; i < xs.length; i++) {
+                g.fillOval(plot.px(xs[i]) - 3, plot.py(ys[i]) - 3, 6, 6);
+            }
+        }
+    }
+
+    /// Names at the ends of their lines, pushed apart where they would overlap.
+    private void names(GraphicsContext g, List<Curve> drawn) {
+        record Name(Curve curve, double x, double wanted) {}
+        List<Name> names =
+                drawn.stream()
+                        .filter(c -> !label(c).isEmpty())
+                        .map(
+                                c ->
+                                        new Name(
+                                                c,
+                                                plot.px(c.x()[c.x().length - 1]) + 8,
+                                                plot.py(c.y()[c.y().length - 1])))
+                        .sorted(Comparator.comparingDouble(Name::wanted))
+                        .toList();
+        g.setFont(smallBold());
+        g.setTextAlign(TextAlignment.LEFT);
+        double free = -Double.MAX_VALUE;
+        double rest = names.size() * 15.0;
+        for (Name name : names) {
+            double limit = plot.top() + plot.height() - rest + 8;
+            double at = Math.max(free, Math.min(name.wanted(), Math.max(limit, plot.top())));
+            free = at + 15;
+            rest -= 15;
+            g.setFill(color(name.curve().color()));
+            g.fillText(label(name.curve()), name.x(), at);
+        }
+    }
+
+    private void mark(GraphicsContext g, Mark mark) {
+        Color color = color(mark.color());
+        g.setFont(small());
+        if (Double.isNaN(mark.x())) {
+            double at = Math.floor(plot.py(mark.y())) + 0.5;
+            g.setStroke(color);
+            g.setLineWidth(1);
+            g.setLineDashes(4, 4);
+            g.strokeLine(plot.left(), at, plot.left() + plot.width(), at);
+            g.setLineDashes();
+            g.setFill(color);
+            g.setTextAlign(TextAlignment.RIGHT);
+            g.fillText(mark.words(), plot.left() + plot.width(), at - 9);
+            return;
+        }
+        double x = plot.px(mark.x());
+        double y = plot.py(mark.y());
+        g.setFill(color(Token.PANEL));
+        g.fillOval(x - 5, y - 5, 10, 10);
+        g.setStroke(color);
+        g.setLineWidth(2);
+        g.strokeOval(x - 5, y - 5, 10, 10);
+        g.setFill(color(Token.INK));
+        boolean rightHalf = x > plot.left() + plot.width() / 2;
+        g.setTextAlign(rightHalf ? TextAlignment.RIGHT : TextAlignment.LEFT);
+        g.fillText(mark.words(), rightHalf ? x - 8 : x + 8, y + 17);
+    }
+
+    private void readout(GraphicsContext g, List<Curve> drawn) {
+        double x = Math.floor(plot.px(hover)) + 0.5;
+        g.setStroke(color(Token.FAINT));
+        g.setLineWidth(1);
+        g.strokeLine(x, plot.top(), x, plot.top() + plot.height());
+        record Line(String words, Color color) {}
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(xWords(hover), color(Token.MUT)));
+        for (Curve curve : drawn) {
+            double value = curve.at(hover);
+            if (!Double.isNaN(value)) {
+                double y = plot.py(value);
+                g.setFill(color(curve.color()));
+                g.fillOval(x - 3, y - 3, 6, 6);
+                lines.add(
+                        new Line(
+                                curve.name() + "  " + String.format(Locale.ROOT, "%.3g", value),
+                                color(curve.color())));
+            }
+        }
+        double wide = lines.stream().mapToDouble(l -> width(l.words(), small())).max().orElse(0);
+        double boxWidth = wide + 16;
+        double boxHeight = lines.size() * 16.0 + 10;
+        double boxX = x + 10 + boxWidth > plot.left() + plot.width() ? x - 10 - boxWidth : x + 10;
+        g.setFill(color(Token.PANEL));
+        g.fillRoundRect(boxX, plot.top() + 4, boxWidth, boxHeight, 8, 8);
+        g.setStroke(color(Token.LINE));
+        g.strokeRoundRect(boxX, plot.top() + 4, boxWidth, boxHeight, 8, 8);
+        g.setTextAlign(TextAlignment.LEFT);
+        g.setFont(small());
+        for (int i = 0; i < lines.size(); i++) {
+            g.setFill(lines.get(i).color());
+            g.fillText(lines.get(i).words(), boxX + 8, plot.top() + 18 + i * 16.0);
+        }
+    }
+
+    private void hoverAt(double px) {
+        if (plot == null || curves.isEmpty()) {
+            return;
+        }
+        hover(plot.x().value(Math.clamp((px - plot.left()) / plot.width(), 0, 1)));
+    }
+
+    private void step(int by) {
+        if (plot != null) {
+            double from = Double.isNaN(hover) ? plot.x().low() : hover;
+            hover(
+                    Math.clamp(
+                            from + by * (plot.x().high() - plot.x().low()) / 50,
+                            plot.x().low(),
+                            plot.x().high()));
+        }
+    }
+
+    private void hover(double at) {
+        hover = at;
+        redraw();
+    }
+}

@@ -1,0 +1,62 @@
+package org.hornbook.app.window;
+
+import javafx.application.Application;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+import org.hornbook.app.desk.SettingsFile;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The desktop application.
+public final class Desktop extends Application {
+    /// The name of the file that marks a workspace, and that a double click opens.
+    public static final String WORKSPACE_FILE = ".hornbook";
+
+    private Window window;
+
+    @Override
+    public void start(Stage stage) {
+        Looks.loadFonts();
+        List<String> arguments = new ArrayList<>(getParameters().getRaw());
+        Path workspace =
+                Path.of(
+                        arguments.isEmpty()
+                                ? System.getProperty(
+                                        "hornbook.workspace",
+                                        System.getProperty("user.home") + "/Hornbook")
+                                : arguments.getFirst());
+        if (workspace.toString().endsWith(WORKSPACE_FILE)) {
+            workspace = workspace.toAbsolutePath().getParent();
+        }
+        window = new Window(stage, SettingsFile.usual());
+        window.open(workspace.toAbsolutePath().normalize());
+    }
+
+    @Override
+    public void stop() {
+        if (window != null) {
+            window.close();
+        }
+    }
+
+    /// Opens the window and returns when it is closed. `arguments` may name a workspace.
+    public static void open(String... arguments) {
+        Application.launch(Desktop.class, arguments);
+    }
+
+    /// Whether this machine has a display to open a window on.
+    public static boolean hasDisplay() {
+        String system = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+        return !system.contains("linux")
+                || System.getenv("DISPLAY") != null
+                || System.getenv("WAYLAND_DISPLAY") != null
+                || "Headless".equals(System.getProperty("glass.platform"));
+    }
+
+    static Scene scene(Shell shell) {
+        return new Scene(shell, 1280, 800);
+    }
+}

@@ -1,0 +1,156 @@
+package org.hornbook.app.window;
+
+import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.scene.Group;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+import org.hornbook.app.desk.Place;
+import org.hornbook.app.desk.Settings;
+import org.hornbook.app.desk.SettingsFile;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import javax.imageio.ImageIO;
+
+/// Takes a picture of every view of a workspace, light and dark, in two sizes, without a display.
+public final class Screenshots {
+    private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
+
+    private final Window window;
+    private final Path out;
+    private Scene page;
+
+    private Screenshots(Window window, Path out) {
+        this.window = window;
+        this.out = out;
+    }
+
+    /// Writes `<view>-<theme>-<width>.png` into `out`. Throws what could not be written.
+    public static void take(Path workspace, Path out, List<Place> places)
+            throws InterruptedException, ExecutionException, IOException {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        Files.createDirectories(out);
+        Path config = Files.createTempDirectory("hornbook-config");
+        CompletableFuture<Stage> started = new CompletableFuture<>();
+        Platform.startup(
+                () -> {
+                    Looks.loadFonts();
+                    Application.setUserAgentStylesheet(Application.STYLESHEET_MODENA);
+                    started.complete(new Stage());
+                });
+        Stage stage = started.get();
+        CompletableFuture<Window> made = new CompletableFuture<>();
+        onFx(
+                () -> {
+                    Window window = new Window(stage, new SettingsFile(config));
+                    window.open(workspace.toAbsolutePath().normalize());
+                    made.complete(window);
+                });
+        Screenshots shots = new Screenshots(made.get(), out);
+        shots.settle(1500);
+        for (int[] size : SIZES) {
+            for (Settings.Look look : List.of(Settings.Look.LIGHT, Settings.Look.DARK)) {
+                for (Place place : places) {
+                    shots.one(place, look, size);
+                }
+            }
+        }
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.runLater(
+                () -> {
+                    shots.window.close();
+                    closed.countDown();
+                });
+        closed.await(10, TimeUnit.SECONDS);
+        Platform.exit();
+    }
+
+    private void one(Place place, Settings.Look look, int[] size)
+            throws InterruptedException, ExecutionException, IOException {
+        onFx(
+                () -> {
+                    window.desk().settings(window.desk().settings().get().withLook(look));
+                    window.go(place);
+                });
+        settle(400);
+        CompletableFuture<WritableImage> taken = new CompletableFuture<>();
+        onFx(() -> page(size).snapshot(null));
+        settle(place == Place.HOME ? 1200 : 900);
+        onFx(
+                () -> {
+                    page(size).snapshot(null);
+                    taken.complete(page(size).snapshot(null));
+                });
+        Path file =
+                out.resolve(
+                        "%s-%s-%d.png"
+                                .formatted(
+                                        place.name().toLowerCase(Locale.ROOT),
+                                        look.name().toLowerCase(Locale.ROOT),
+                                        size[0]));
+        write(taken.get(), file);
+    }
+
+    /// What the window shows on a page of its own, since a screen that is not there has one size
+    /// only.
+    private Scene page(int[] size) {
+        if (page == null || page.getWidth() != size[0]) {
+            Parent root = page == null ? window.stage().getScene().getRoot() : page.getRoot();
+            if (page == null) {
+                window.stage().getScene().setRoot(new Group());
+            } else {
+                page.setRoot(new Group());
+            }
+            page = new Scene(root, size[0], size[1]);
+            page.getStylesheets().addAll(window.stage().getScene().getStylesheets());
+        }
+        page.getStylesheets().setAll(window.stage().getScene().getStylesheets());
+        return page;
+    }
+
+    private static void onFx(Runnable action) throws InterruptedException, ExecutionException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Platform.runLater(
+                () -> {
+                    try {
+                        action.run();
+                        done.complete(null);
+                    } catch (RuntimeException e) {
+                        done.completeExceptionally(e);
+                    }
+                });
+        done.get();
+    }
+
+    /// Waits until what was asked in the background has been shown.
+    private void settle(long millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+    }
+
+    /// Writes an image as PNG.
+    public static void write(WritableImage image, Path file) throws IOException {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader()
+                .getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, width, height, pixels, 0, width);
+        ImageIO.write(picture, "png", file.toFile());
+    }
+}
