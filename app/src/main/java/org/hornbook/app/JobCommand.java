@@ -41,7 +41,6 @@ public final class JobCommand {
         JsonNode provenance = provenance(job);
         JsonNode config = provenance.path("config");
         List<String> words = new ArrayList<>();
-        words.add("hornbook");
         words.addAll(
                 switch (job.kind()) {
                     case "corpus.import" -> imported(provenance, config);
@@ -79,8 +78,7 @@ public final class JobCommand {
                             List.of("try", text(config, "name"), "--benchmark", "FILE");
                     default -> List.of("jobs");
                 });
-        words.addAll(List.of("--workspace", workspace.toString()));
-        return String.join(" ", words.stream().map(JobCommand::quoted).toList());
+        return CommandLine.of(workspace, words);
     }
 
     private static List<String> imported(JsonNode provenance, JsonNode config) {
@@ -195,9 +193,5 @@ public final class JobCommand {
 
     private static String text(JsonNode config, String field) {
         return config.path(field).asText();
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

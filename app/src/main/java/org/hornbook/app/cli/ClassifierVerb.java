@@ -47,7 +47,7 @@ final class ClassifierVerb extends Verb {
                     java.util.Map.of("classifiers", all),
                     all.isEmpty()
                             ? "No classifier yet: `hornbook classifier train --corpus C --annotator"
-                                  + " A` makes one."
+                                    + " A` makes one."
                             : all.stream()
                                     .map(
                                             c ->
@@ -83,7 +83,7 @@ final class ClassifierVerb extends Verb {
             name = "train",
             description =
                     "Trains a classifier that imitates an annotator, and measures it on held-out"
-                        + " folds.")
+                            + " folds.")
     static final class Train extends Verb {
         @Option(names = "--corpus", required = true, paramLabel = "NAME")
         private String corpus;
@@ -139,11 +139,11 @@ final class ClassifierVerb extends Verb {
                                                             () ->
                                                                     new IllegalArgumentException(
                                                                             "the forest reads a"
-                                                                                + " model's"
-                                                                                + " embedding: name"
-                                                                                + " a checkpoint"
-                                                                                + " with"
-                                                                                + " --encoder"))
+                                                                                    + " model's"
+                                                                                    + " embedding: name"
+                                                                                    + " a checkpoint"
+                                                                                    + " with"
+                                                                                    + " --encoder"))
                                                     .fingerprint());
                             default ->
                                     throw new IllegalArgumentException(

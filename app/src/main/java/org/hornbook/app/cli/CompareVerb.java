@@ -26,8 +26,8 @@ import java.util.List;
         name = "compare",
         description =
                 "Puts an annotator's labels beside a classifier's scores, on held-out folds where"
-                    + " it learned from them; chooses the threshold, and with --keep makes the kept"
-                    + " set.")
+                        + " it learned from them; chooses the threshold, and with --keep makes the kept"
+                        + " set.")
 final class CompareVerb extends Verb {
     @Option(names = "--corpus", required = true, paramLabel = "NAME")
     private String corpus;

@@ -20,7 +20,7 @@ import java.util.List;
         name = "export",
         description =
                 "Writes a corpus, a query's documents or a kept set as JSON Lines (.jsonl, .gz,"
-                    + " .zst).")
+                        + " .zst).")
 final class ExportVerb extends Verb {
     @Parameters(index = "0", paramLabel = "CORPUS|SET")
     private String name;

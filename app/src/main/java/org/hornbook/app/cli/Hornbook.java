@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         version = "Hornbook 0.1.0",
         description =
                 "A workbench for making small language models from textbook-like data: browse,"
-                    + " label, classify, compare, keep, train, try.",
+                        + " label, classify, compare, keep, train, try.",
         subcommands = {
             DemoVerb.class,
             ImportVerb.class,

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
         name = "import",
         description =
                 "Brings files into a corpus: JSON Lines (.jsonl, .gz, .zst), Parquet, CSV, TSV, or"
-                    + " a folder of text and code. Run again, it adds what is new.")
+                        + " a folder of text and code. Run again, it adds what is new.")
 final class ImportVerb extends Verb {
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "files or folders")
     private List<Path> inputs;

@@ -15,7 +15,7 @@ import java.util.Map;
         name = "jobs",
         description =
                 "What runs, ran, failed, or can be resumed in the workspace; also while another"
-                    + " process works.")
+                        + " process works.")
 final class JobsVerb extends Verb {
     /// A job in a list.
     record Listed(

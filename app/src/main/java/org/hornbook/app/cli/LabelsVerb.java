@@ -69,7 +69,7 @@ final class LabelsVerb extends Verb {
                     Map.of("labels", given, "agreement", pairs),
                     given.isEmpty()
                             ? "No labels yet: `hornbook labels import FILE --corpus C` brings some"
-                                  + " in."
+                                    + " in."
                             : words.toString().stripTrailing());
         }
     }
@@ -104,7 +104,7 @@ final class LabelsVerb extends Verb {
             name = "import",
             description =
                     "Brings labels from JSON Lines (.jsonl, .gz): id, label, and optionally"
-                        + " rationale and annotator.")
+                            + " rationale and annotator.")
     static final class Import extends Verb {
         @Parameters(paramLabel = "FILE")
         private Path file;

@@ -18,7 +18,7 @@ import java.util.List;
         name = "logits",
         description =
                 "The raw logits of a checkpoint after each of the tokens given; needs config.json"
-                    + " and weights only.")
+                        + " and weights only.")
 final class LogitsVerb extends Verb {
     @Parameters(paramLabel = "DIR", description = "a folder with config.json and safetensors")
     private Path folder;

@@ -22,7 +22,7 @@ import java.util.Map;
         description = {
             "Finds documents.",
             "Words are all to occur; \"a phrase\", begin*, -not, field:value, label:annotator>=3,"
-                + " score:classifier>0.5, has:label(annotator), OR, ( )."
+                    + " score:classifier>0.5, has:label(annotator), OR, ( )."
         })
 final class SearchVerb extends Verb {
     @Parameters(index = "0", paramLabel = "CORPUS")

@@ -22,8 +22,8 @@ import java.util.Locale;
         name = "train",
         description =
                 "Trains a small phi model on a corpus or a kept set, in a process of its own; the"
-                    + " checkpoint is a Hugging Face folder. Interrupted, the same command goes"
-                    + " on.")
+                        + " checkpoint is a Hugging Face folder. Interrupted, the same command goes"
+                        + " on.")
 final class TrainVerb extends Verb {
     @Parameters(paramLabel = "CORPUS|SET")
     private String data;
@@ -168,7 +168,7 @@ final class TrainVerb extends Verb {
         return String.format(
                 Locale.ROOT,
                 "%s: %s parameters, loss %.3f to %.3f in %s steps (%s tokens), %s tokens a second;"
-                    + " checkpoint in %s",
+                        + " checkpoint in %s",
                 r.name(),
                 Words.count(r.parameters()),
                 r.firstLoss(),

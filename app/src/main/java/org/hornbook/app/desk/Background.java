@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /// Where everything that may wait is done: reads, files, models. What comes of it returns to the FX
 /// thread.
 public final class Background implements AutoCloseable {
+    private final java.util.concurrent.atomic.AtomicInteger busy =
+            new java.util.concurrent.atomic.AtomicInteger();
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon(true).name("hornbook-background-", 0).factory());
@@ -19,6 +21,7 @@ public final class Background implements AutoCloseable {
     /// Runs `work`, then one of the two on the FX thread. The future can be cancelled.
     public <T> Future<?> run(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
         try {
+            busy.incrementAndGet();
             return threads.submit(
                     () -> {
                         try {
@@ -28,11 +31,18 @@ public final class Background implements AutoCloseable {
                             Thread.currentThread().interrupt();
                         } catch (Exception e) {
                             Platform.runLater(() -> failed.accept(e));
+                        } finally {
+                            busy.decrementAndGet();
                         }
                     });
         } catch (RejectedExecutionException e) {
             return java.util.concurrent.CompletableFuture.completedFuture(null);
         }
+    }
+
+    /// Whether nothing is under way.
+    public boolean quiet() {
+        return busy.get() == 0;
     }
 
     /// A view's short reads, of which the newest wins.

@@ -4,6 +4,9 @@ import javafx.application.Platform;
 
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Workbench;
+import org.hornbook.job.Job;
+import org.hornbook.job.JobState;
+import org.hornbook.job.Reuse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +125,37 @@ public final class Desk implements AutoCloseable {
     /// Reads in the background and shows what came, or says what went wrong.
     public <T> void read(java.util.concurrent.Callable<T> read, Consumer<T> then) {
         background.run(read, then, this::tell);
+    }
+
+    /// Makes a job in the background and submits it; `told` hears its states on the FX thread, and
+    /// what went wrong stands in the status bar.
+    public <R> void start(
+            java.util.concurrent.Callable<? extends Job<R>> made, Consumer<JobState<R>> told) {
+        start(made, Reuse.NEVER, told);
+    }
+
+    /// Likewise; `reuse` says whether the result of an equal job that is done is taken.
+    public <R> void start(
+            java.util.concurrent.Callable<? extends Job<R>> made,
+            Reuse reuse,
+            Consumer<JobState<R>> told) {
+        if (!holder.get().isEmpty()) {
+            notice.set(Texts.of("shell.busy", holder.get()));
+            return;
+        }
+        notice.set("");
+        read(
+                () ->
+                        jobs.submit(
+                                made.call(),
+                                reuse,
+                                state -> {
+                                    if (state instanceof JobState.Failed<R>(var cause)) {
+                                        tell(cause);
+                                    }
+                                    told.accept(state);
+                                }),
+                handle -> {});
     }
 
     private void follow() {

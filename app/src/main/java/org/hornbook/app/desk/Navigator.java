@@ -6,4 +6,7 @@ public interface Navigator {
 
     /// Goes to `place` with an errand.
     void go(Place place, Errand errand);
+
+    /// Opens the settings.
+    void settings();
 }

@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
 public final class CodeView extends StackPane {
     private static final int COLOURED = 200_000;
     private static final int LONG_LINE = 2_000;
+    private static final Pattern MARKDOWN =
+            Pattern.compile(
+                    "(?m)(?<heading>^#{1,6} .*$)|^```[^\\n]*\\n(?<fenced>(?s:.*?))^```[ \\t]*$|`[^`\\n]+`");
 
     private final CodeArea area = new CodeArea();
     private boolean numbered;
@@ -84,6 +87,40 @@ public final class CodeView extends StackPane {
         return out.toString();
     }
 
+    private static void colour(String[] styles, String text, int from, int to, String also) {
+        for (PythonColours.Stretch stretch : PythonColours.of(text.substring(from, to))) {
+            java.util.Arrays.fill(
+                    styles,
+                    from + stretch.from(),
+                    from + stretch.to(),
+                    also + "hb-" + stretch.style());
+        }
+    }
+
+    /// Headings and code, as Markdown marks them; the characters stay as they are.
+    private static void markdown(String[] styles, String text) {
+        Matcher matcher = MARKDOWN.matcher(text);
+        while (matcher.find()) {
+            if (matcher.group("heading") != null) {
+                java.util.Arrays.fill(styles, matcher.start(), matcher.end(), "hb-md-heading");
+            } else {
+                java.util.Arrays.fill(styles, matcher.start(), matcher.end(), "hb-md-code");
+                if (matcher.group("fenced") != null) {
+                    colour(
+                            styles,
+                            text,
+                            matcher.start("fenced"),
+                            matcher.end("fenced"),
+                            "hb-md-code ");
+                    java.util.Arrays.fill(
+                            styles, matcher.start(), matcher.start("fenced"), "hb-md-fence");
+                    java.util.Arrays.fill(
+                            styles, matcher.end("fenced"), matcher.end(), "hb-md-fence");
+                }
+            }
+        }
+    }
+
     private static StyleSpans<Collection<String>> spans(
             String text, boolean code, List<String> marks) {
         byte[] marked = new byte[text.length()];
@@ -100,9 +137,11 @@ public final class CodeView extends StackPane {
             }
         }
         String[] styles = new String[text.length()];
-        if (code && text.length() <= COLOURED) {
-            for (PythonColours.Stretch stretch : PythonColours.of(text)) {
-                java.util.Arrays.fill(styles, stretch.from(), stretch.to(), stretch.style());
+        if (text.length() <= COLOURED) {
+            if (code) {
+                colour(styles, text, 0, text.length(), "");
+            } else {
+                markdown(styles, text);
             }
         }
         StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
@@ -113,7 +152,7 @@ public final class CodeView extends StackPane {
                     || !java.util.Objects.equals(styles[i], styles[from])) {
                 List<String> classes = new ArrayList<>();
                 if (styles[from] != null) {
-                    classes.add("hb-" + styles[from]);
+                    classes.addAll(List.of(styles[from].split(" ")));
                 }
                 if (marked[from] == 1) {
                     classes.add("hb-marked");

@@ -30,7 +30,9 @@ public final class Parts {
 
     /// The heading of a view.
     public static Label title(String words) {
-        return text(words, "hb-title");
+        Label label = text(words, "hb-title");
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
     }
 
     /// The heading of a card.

@@ -11,17 +11,17 @@ public final class PythonColours {
     private static final Pattern TOKEN =
             Pattern.compile(
                     "(?<string>\"\"\"[\\s\\S]*?(?:\"\"\"|$)|'''[\\s\\S]*?(?:'''|$)|[rbfuRBFU]{0,2}\"(?:\\\\.|[^\"\\\\\\n"
-                        + "])*+\"?|[rbfuRBFU]{0,2}'(?:\\\\.|[^'\\\\\\n"
-                        + "])*+')|(?<comment>#[^\\n"
-                        + "]*|//[^\\n"
-                        + "]*|/\\*[\\s\\S]*?\\*/)"
-                        + "|(?<number>\\b\\d[\\d_]*(?:\\.\\d+)?(?:[eE][+-]?\\d+)?\\b)"
-                        + "|(?<keyword>\\b(?:and|as|assert|async|await|break|case|catch|class|const|continue|def|del|do|elif|else|except|export|False|false|final|finally|for|from|function|global|if|import|in|instanceof|interface|is|lambda|let|match|new|None|nonlocal|not|null|or|package|pass|private|public|raise|record|return|static|switch|throw|True|true|try|var|void|while|with|yield)\\b)");
+                            + "])*+\"?|[rbfuRBFU]{0,2}'(?:\\\\.|[^'\\\\\\n"
+                            + "])*+')|(?<comment>#[^\\n"
+                            + "]*|//[^\\n"
+                            + "]*|/\\*[\\s\\S]*?\\*/)"
+                            + "|(?<number>\\b\\d[\\d_]*(?:\\.\\d+)?(?:[eE][+-]?\\d+)?\\b)"
+                            + "|(?<keyword>\\b(?:and|as|assert|async|await|break|case|catch|class|const|continue|def|del|do|elif|else|except|export|False|false|final|finally|for|from|function|global|if|import|in|instanceof|interface|is|lambda|let|match|new|None|nonlocal|not|null|or|package|pass|private|public|raise|record|return|static|switch|throw|True|true|try|var|void|while|with|yield)\\b)");
     private static final Pattern CODE =
             Pattern.compile(
                     "(?m)^\\s*(?:def |class |import |from \\S+ import|return\\b|if .*:|for"
-                        + " .*:|while .*:|public |private |function |var |let |const"
-                        + " |#include|@\\w+)|[;{}]\\s*$|^\\w+ = ");
+                            + " .*:|while .*:|public |private |function |var |let |const"
+                            + " |#include|@\\w+)|[;{}]\\s*$|^\\w+ = ");
 
     /// A stretch in one style: `keyword`, `string`, `number`, `comment`.
     public record Stretch(int from, int to, String style) {}

@@ -56,6 +56,11 @@ public final class Desktop extends Application {
                 || "Headless".equals(System.getProperty("glass.platform"));
     }
 
+    /// Loads the bundled fonts; once, before the first window.
+    public static void loadFonts() {
+        Looks.loadFonts();
+    }
+
     static Scene scene(Shell shell) {
         return new Scene(shell, 1280, 800);
     }

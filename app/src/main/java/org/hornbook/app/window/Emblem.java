@@ -27,8 +27,8 @@ public final class Emblem extends Group {
     private Emblem(double size) {
         board.setContent(
                 "M4 0.8 H12 A1.2 1.2 0 0 1 13.2 2 V10.4 A1.2 1.2 0 0 1 12 11.6 H9.4 V14.6 A0.8 0.8"
-                    + " 0 0 1 8.6 15.4 H7.4 A0.8 0.8 0 0 1 6.6 14.6 V11.6 H4 A1.2 1.2 0 0 1 2.8"
-                    + " 10.4 V2 A1.2 1.2 0 0 1 4 0.8 Z");
+                        + " 0 0 1 8.6 15.4 H7.4 A0.8 0.8 0 0 1 6.6 14.6 V11.6 H4 A1.2 1.2 0 0 1 2.8"
+                        + " 10.4 V2 A1.2 1.2 0 0 1 4 0.8 Z");
         ring.setContent("M8 3.9 A2.5 2.4 0 1 0 8 8.7 A2.5 2.4 0 1 0 8 3.9 Z");
         ring.setFill(Color.TRANSPARENT);
         ring.setStrokeWidth(1.15);

@@ -30,6 +30,8 @@ import javax.imageio.ImageIO;
 public final class Screenshots {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
 
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(30);
+
     private final Window window;
     private final Path out;
     private Scene page;
@@ -90,7 +92,7 @@ public final class Screenshots {
         settle(400);
         CompletableFuture<WritableImage> taken = new CompletableFuture<>();
         onFx(() -> page(size).snapshot(null));
-        settle(place == Place.HOME ? 1200 : 900);
+        settle(400);
         onFx(
                 () -> {
                     page(size).snapshot(null);
@@ -139,7 +141,11 @@ public final class Screenshots {
 
     /// Waits until what was asked in the background has been shown.
     private void settle(long millis) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(millis);
+        long patience = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } while (window.desk() == null
+                || !window.desk().background().quiet() && System.nanoTime() < patience);
     }
 
     /// Writes an image as PNG.

@@ -2,6 +2,7 @@ package org.hornbook.app.window;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
@@ -44,7 +45,7 @@ final class Shell extends StackPane implements Navigator {
         addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 e -> {
-                    if (getChildren().size() == 1 && commands.press(e)) {
+                    if (getChildren().size() == 1 && !typing(e) && commands.press(e)) {
                         e.consume();
                     }
                 });
@@ -73,6 +74,11 @@ final class Shell extends StackPane implements Navigator {
 
     Commands commands() {
         return commands;
+    }
+
+    @Override
+    public void settings() {
+        commands.find("settings").ifPresent(c -> c.action().run());
     }
 
     @Override
@@ -132,6 +138,15 @@ final class Shell extends StackPane implements Navigator {
                 current.node().requestFocus();
             }
         }
+    }
+
+    /// Whether the key belongs to a field a person writes in.
+    private static boolean typing(KeyEvent e) {
+        return e.getTarget() instanceof TextInputControl field
+                && field.isEditable()
+                && !e.isShortcutDown()
+                && !e.isAltDown()
+                && !e.getCode().isFunctionKey();
     }
 
     private void escape(KeyEvent e) {

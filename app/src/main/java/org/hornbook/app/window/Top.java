@@ -1,6 +1,5 @@
 package org.hornbook.app.window;
 
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -31,19 +30,21 @@ final class Top implements Shell.TopBar {
         workspace.setAccessibleText(Texts.of("shell.workspace") + " " + desk.session().name());
         workspace.setOnShowing(e -> fill(workspace, desk, actions));
         fill(workspace, desk, actions);
-        Button search = new Button(Texts.of("shell.search"));
+        HBox inside =
+                Parts.row(
+                        8,
+                        Parts.muted(Texts.of("shell.search")),
+                        Parts.spacer(),
+                        Parts.text(actions.paletteKey(), "hb-key"));
+        inside.setPrefWidth(450);
+        inside.setMinWidth(120);
+        Button search = new Button(null, inside);
         search.setId("search");
+        search.setAccessibleText(Texts.of("shell.search"));
         search.getStyleClass().setAll("button", "hb-palette-field");
         search.setMaxWidth(470);
-        search.setTextFill(desk.theme().get().color(org.hornbook.app.desk.Token.MUT));
-        search.setStyle("-fx-text-fill: -hb-mut;");
-        search.setAlignment(Pos.CENTER_LEFT);
-        Button keys = new Button();
-        keys.setVisible(false);
-        search.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-        javafx.scene.control.Label key = Parts.text(actions.paletteKey(), "hb-key");
-        search.setGraphic(key);
-        search.setGraphicTextGap(220);
+        search.setMinWidth(140);
+        search.setContentDisplay(javafx.scene.control.ContentDisplay.GRAPHIC_ONLY);
         search.setOnAction(e -> actions.palette());
         HBox.setHgrow(search, Priority.SOMETIMES);
         bar =

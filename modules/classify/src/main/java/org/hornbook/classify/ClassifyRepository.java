@@ -65,7 +65,7 @@ public final class ClassifyRepository {
                     try (PreparedStatement s =
                             c.prepareStatement(
                                     "SELECT k.name, s.score FROM score s JOIN classifier k ON k.id"
-                                        + " = s.classifier_id WHERE s.doc_id = ? ORDER BY k.id")) {
+                                            + " = s.classifier_id WHERE s.doc_id = ? ORDER BY k.id")) {
                         s.setLong(1, document.value());
                         Map<String, Double> scores = new LinkedHashMap<>();
                         try (ResultSet rows = s.executeQuery()) {
@@ -112,8 +112,8 @@ public final class ClassifyRepository {
             try (PreparedStatement s =
                     c.prepareStatement(
                             "INSERT INTO classifier(name, corpus_id, annotator_id, fingerprint,"
-                                + " model, evaluation, provenance) VALUES(?,?,?,?,?,?,?) RETURNING"
-                                + " id")) {
+                                    + " model, evaluation, provenance) VALUES(?,?,?,?,?,?,?) RETURNING"
+                                    + " id")) {
                 s.setString(1, name);
                 s.setLong(2, corpus.value());
                 s.setLong(3, annotator.value());
@@ -190,7 +190,7 @@ public final class ClassifyRepository {
                 c -> {
                     String sql =
                             "SELECT id, name, corpus_id, annotator_id, fingerprint, model,"
-                                + " evaluation FROM classifier "
+                                    + " evaluation FROM classifier "
                                     + where
                                     + " ORDER BY id";
                     try (PreparedStatement s = c.prepareStatement(sql)) {

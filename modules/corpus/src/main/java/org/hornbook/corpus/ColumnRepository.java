@@ -38,8 +38,8 @@ public final class ColumnRepository {
                             c,
                             corpus,
                             "SELECT s.name, o.doc_id, o.value FROM label o JOIN annotator s ON s.id"
-                                + " = o.annotator_id JOIN document d ON d.id = o.doc_id WHERE"
-                                + " d.corpus_id = ? AND o.value IS NOT NULL",
+                                    + " = o.annotator_id JOIN document d ON d.id = o.doc_id WHERE"
+                                    + " d.corpus_id = ? AND o.value IS NOT NULL",
                             documents.ids(),
                             (name, row, value) -> {
                                 ColumnCache.Labels column =
@@ -56,8 +56,8 @@ public final class ColumnRepository {
                             c,
                             corpus,
                             "SELECT s.name, o.doc_id, o.score FROM score o JOIN classifier s ON"
-                                + " s.id = o.classifier_id JOIN document d ON d.id = o.doc_id WHERE"
-                                + " d.corpus_id = ?",
+                                    + " s.id = o.classifier_id JOIN document d ON d.id = o.doc_id WHERE"
+                                    + " d.corpus_id = ?",
                             documents.ids(),
                             (name, row, value) -> {
                                 ColumnCache.Scores column =
@@ -132,7 +132,7 @@ public final class ColumnRepository {
         try (PreparedStatement s =
                 c.prepareStatement(
                         "SELECT id, key, metadata, characters FROM document WHERE corpus_id = ?"
-                            + " ORDER BY id")) {
+                                + " ORDER BY id")) {
             s.setLong(1, corpus.value());
             try (ResultSet rows = s.executeQuery()) {
                 for (int row = 0; row < size && rows.next(); row++) {

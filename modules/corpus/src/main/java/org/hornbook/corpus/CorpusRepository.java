@@ -87,7 +87,7 @@ public final class CorpusRepository implements DocumentReader {
                             t.connection()
                                     .prepareStatement(
                                             "INSERT INTO corpus(name, created) VALUES(?,?) ON"
-                                                + " CONFLICT DO NOTHING")) {
+                                                    + " CONFLICT DO NOTHING")) {
                         s.setString(1, name);
                         s.setString(2, Instant.now().toString());
                         s.executeUpdate();
@@ -166,7 +166,7 @@ public final class CorpusRepository implements DocumentReader {
                         single(
                                 c,
                                 "SELECT coalesce(sum(characters), 0) FROM document WHERE corpus_id"
-                                    + " = ?",
+                                        + " = ?",
                                 corpus.value()));
     }
 
@@ -221,7 +221,7 @@ public final class CorpusRepository implements DocumentReader {
     private List<Document> documents(String condition, List<Object> arguments, int limit) {
         String sql =
                 "SELECT d.id, d.key, t.body, d.metadata FROM document d JOIN document_text t ON"
-                    + " t.doc_id = d.id WHERE "
+                        + " t.doc_id = d.id WHERE "
                         + condition
                         + " ORDER BY d.id LIMIT "
                         + limit;

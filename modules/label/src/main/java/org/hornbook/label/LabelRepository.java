@@ -75,7 +75,7 @@ public final class LabelRepository {
                     try (PreparedStatement s =
                             c.prepareStatement(
                                     "INSERT INTO rubric(name, version, content) VALUES(?,?,?) ON"
-                                        + " CONFLICT DO NOTHING")) {
+                                            + " CONFLICT DO NOTHING")) {
                         s.setString(1, rubric.name());
                         s.setInt(2, rubric.version());
                         s.setString(3, content);
@@ -108,8 +108,8 @@ public final class LabelRepository {
     public List<Label> labels(CorpusId corpus, AnnotatorId annotator) {
         String sql =
                 "SELECT l.doc_id, l.rubric_id, l.value, l.rationale, l.created FROM label l JOIN"
-                    + " document d ON d.id = l.doc_id WHERE l.annotator_id = ? AND d.corpus_id = ?"
-                    + " AND l.value IS NOT NULL ORDER BY l.doc_id";
+                        + " document d ON d.id = l.doc_id WHERE l.annotator_id = ? AND d.corpus_id = ?"
+                        + " AND l.value IS NOT NULL ORDER BY l.doc_id";
         return database.read(
                 c -> {
                     try (PreparedStatement s = c.prepareStatement(sql)) {
@@ -140,7 +140,7 @@ public final class LabelRepository {
                     try (PreparedStatement s =
                                     c.prepareStatement(
                                             "SELECT count(DISTINCT doc_id) FROM label WHERE value"
-                                                + " IS NOT NULL");
+                                                    + " IS NOT NULL");
                             ResultSet rows = s.executeQuery()) {
                         return rows.getLong(1);
                     }
@@ -151,8 +151,8 @@ public final class LabelRepository {
     public Map<Annotator, Long> counts(CorpusId corpus) {
         String sql =
                 "SELECT l.annotator_id, count(*) FROM label l JOIN document d ON d.id = l.doc_id"
-                    + " WHERE d.corpus_id = ? AND l.value IS NOT NULL GROUP BY 1 ORDER BY 2 DESC,"
-                    + " 1";
+                        + " WHERE d.corpus_id = ? AND l.value IS NOT NULL GROUP BY 1 ORDER BY 2 DESC,"
+                        + " 1";
         List<Annotator> all = annotators();
         return database.read(
                 c -> {
@@ -178,8 +178,8 @@ public final class LabelRepository {
     public Map<String, Label> of(DocumentId document) {
         String sql =
                 "SELECT a.name, l.annotator_id, l.rubric_id, l.value, l.rationale, l.created FROM"
-                    + " label l JOIN annotator a ON a.id = l.annotator_id WHERE l.doc_id = ? AND"
-                    + " l.value IS NOT NULL ORDER BY l.annotator_id, l.created";
+                        + " label l JOIN annotator a ON a.id = l.annotator_id WHERE l.doc_id = ? AND"
+                        + " l.value IS NOT NULL ORDER BY l.annotator_id, l.created";
         return database.read(
                 c -> {
                     Map<String, Label> labels = new LinkedHashMap<>();
@@ -221,7 +221,7 @@ public final class LabelRepository {
                             t.connection()
                                     .prepareStatement(
                                             "DELETE FROM label WHERE annotator_id=? AND rubric_id=?"
-                                                + " AND doc_id=?")) {
+                                                    + " AND doc_id=?")) {
                         s.setLong(1, label.annotator().value());
                         s.setLong(2, label.rubric().value());
                         s.setLong(3, label.document().value());
@@ -234,7 +234,7 @@ public final class LabelRepository {
         try (PreparedStatement s =
                 c.prepareStatement(
                         "SELECT value, rationale, created FROM label WHERE annotator_id=? AND"
-                            + " rubric_id=? AND doc_id=? AND value IS NOT NULL")) {
+                                + " rubric_id=? AND doc_id=? AND value IS NOT NULL")) {
             s.setLong(1, label.annotator().value());
             s.setLong(2, label.rubric().value());
             s.setLong(3, label.document().value());
@@ -263,7 +263,7 @@ public final class LabelRepository {
     Set<DocumentId> understood(AnnotatorId annotator, RubricId rubric) {
         return documents(
                 "SELECT doc_id FROM label WHERE annotator_id=? AND rubric_id=? AND value IS NOT"
-                    + " NULL",
+                        + " NULL",
                 annotator,
                 rubric);
     }
@@ -339,7 +339,7 @@ public final class LabelRepository {
                             t.connection()
                                     .prepareStatement(
                                             "INSERT INTO annotator(name, kind) VALUES(?,?)"
-                                                + " RETURNING id")) {
+                                                    + " RETURNING id")) {
                         s.setString(1, name);
                         s.setString(2, kind.name().toLowerCase(Locale.ROOT));
                         try (ResultSet rows = s.executeQuery()) {

@@ -1,0 +1,135 @@
+package org.hornbook.app.view.corpora;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hornbook.app.desk.SavedViews;
+import org.hornbook.corpus.ColumnCache;
+import org.hornbook.corpus.Corpus;
+import org.hornbook.corpus.Document;
+import org.hornbook.label.Label;
+
+/// What the corpora view shows.
+///
+/// @param query the text in the box
+/// @param wrong why the query cannot be read, empty if it can
+/// @param chips the parts of the query that must all hold
+public record CorporaState(
+        List<Corpus> corpora,
+        Optional<Corpus> corpus,
+        String query,
+        String wrong,
+        List<String> chips,
+        List<Column> columns,
+        Sort sort,
+        Optional<Found> found,
+        Optional<Opened> opened,
+        List<SavedViews.View> views) {
+    static final CorporaState FIRST =
+            new CorporaState(
+                    List.of(),
+                    Optional.empty(),
+                    "",
+                    "",
+                    List.of(),
+                    List.of(),
+                    new Sort(Column.TEXT, false),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of());
+
+    /// What a column shows.
+    public record Column(Kind kind, String name) {
+        /// Where its values come from.
+        public enum Kind {
+            TEXT,
+            LENGTH,
+            FIELD,
+            LABEL,
+            SCORE
+        }
+
+        static final Column TEXT = new Column(Kind.TEXT, "");
+        static final Column LENGTH = new Column(Kind.LENGTH, "");
+
+        String id() {
+            return kind + ":" + name;
+        }
+    }
+
+    /// By which column; by `TEXT` means as imported.
+    public record Sort(Column by, boolean descending) {}
+
+    /// What a query found, and of what kinds.
+    ///
+    /// @param rows of `columns`, in the order shown
+    /// @param fields for each field with few values, how many have each
+    /// @param scores for each classifier, how many fall into each of `SCORE_BINS` steps of 0-5
+    /// @param labels for each annotator, how many have each label; the least integer counts those
+    ///   without
+    public record Found(
+            ColumnCache columns,
+            int[] rows,
+            long nanos,
+            List<String> marks,
+            Map<String, Map<String, Long>> fields,
+            long[] lengths,
+            Map<String, long[]> scores,
+            Map<String, Map<Integer, Long>> labels) {
+        static final int SCORE_BINS = 20;
+        static final int LENGTH_BINS = 20;
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
+    /// The document in the reader with all that is said of it.
+    ///
+    /// @param kept for each kept set that this document was measured for, whether it is in
+    public record Opened(
+            Document document,
+            Map<String, Label> labels,
+            Map<String, Double> scores,
+            Map<String, Boolean> kept) {}
+
+    CorporaState in(List<Corpus> all, Optional<Corpus> one) {
+        return new CorporaState(all, one, query, wrong, chips, columns, sort, found, opened, views);
+    }
+
+    CorporaState asked(String text, String why, List<String> parts) {
+        return new CorporaState(
+                corpora, corpus, text, why, parts, columns, sort, found, opened, views);
+    }
+
+    CorporaState showing(List<Column> next) {
+        return new CorporaState(
+                corpora, corpus, query, wrong, chips, next, sort, found, opened, views);
+    }
+
+    CorporaState sorted(Sort next) {
+        return new CorporaState(
+                corpora, corpus, query, wrong, chips, columns, next, found, opened, views);
+    }
+
+    CorporaState found(Optional<Found> next) {
+        return new CorporaState(
+                corpora, corpus, query, wrong, chips, columns, sort, next, opened, views);
+    }
+
+    CorporaState opened(Optional<Opened> next) {
+        return new CorporaState(
+                corpora, corpus, query, wrong, chips, columns, sort, found, next, views);
+    }
+
+    CorporaState with(List<SavedViews.View> next) {
+        return new CorporaState(
+                corpora, corpus, query, wrong, chips, columns, sort, found, opened, next);
+    }
+}

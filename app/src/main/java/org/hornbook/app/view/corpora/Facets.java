@@ -1,0 +1,182 @@
+package org.hornbook.app.view.corpora;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hornbook.app.Words;
+import org.hornbook.app.desk.Desk;
+import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.Bars;
+import org.hornbook.app.kit.Parts;
+
+/// What the documents found are like; every bar is a filter when it is clicked.
+final class Facets {
+    private static final int VALUES = 6;
+    private static final double BAR = 44;
+
+    private final Desk desk;
+    private final Consumer<String> narrow;
+    private final VBox box = new VBox(14);
+    private final ScrollPane node = new ScrollPane(box);
+
+    /// `narrow` hears the part of a query that a bar stands for.
+    Facets(Desk desk, Consumer<String> narrow) {
+        this.desk = desk;
+        this.narrow = narrow;
+        node.setFitToWidth(true);
+        node.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        node.setPrefWidth(196);
+        node.setMinWidth(196);
+        node.setId("facets");
+    }
+
+    Node node() {
+        return node;
+    }
+
+    void show(CorporaState.Found found) {
+        box.getChildren().clear();
+        found.scores().forEach(this::scores);
+        found.labels().forEach((who, counts) -> labels(who, counts, found.rows().length));
+        found.fields().forEach((field, values) -> values(field, values, found.rows().length));
+        lengths(found.lengths());
+    }
+
+    private void group(String title, Node... nodes) {
+        Label label = Parts.text(title, "hb-muted", "hb-small");
+        VBox group = new VBox(2, label);
+        group.getChildren().addAll(nodes);
+        box.getChildren().add(group);
+    }
+
+    private void values(String field, Map<String, Long> values, long all) {
+        List<Map.Entry<String, Long>> most = values.entrySet().stream().limit(VALUES).toList();
+        if (values.size() == 1 && all == most.getFirst().getValue()) {
+            return;
+        }
+        Node[] rows =
+                most.stream()
+                        .map(
+                                e ->
+                                        row(
+                                                e.getKey(),
+                                                e.getValue(),
+                                                all,
+                                                field + ":" + quoted(e.getKey()),
+                                                true))
+                        .toArray(Node[]::new);
+        group(field, rows);
+        if (values.size() > VALUES) {
+            Label more =
+                    Parts.text(
+                            Texts.of("corpora.facet.more", Words.count(values.size() - VALUES)),
+                            "hb-muted",
+                            "hb-small");
+            ((VBox) box.getChildren().getLast()).getChildren().add(more);
+        }
+    }
+
+    private void labels(String who, Map<Integer, Long> counts, long all) {
+        Node[] rows =
+                counts.entrySet().stream()
+                        .sorted(java.util.Comparator.comparing(e -> -e.getKey()))
+                        .map(
+                                e ->
+                                        e.getKey() == Integer.MIN_VALUE
+                                                ? row(
+                                                        Texts.of("corpora.facet.without"),
+                                                        e.getValue(),
+                                                        all,
+                                                        "-has:label(" + who + ")",
+                                                        false)
+                                                : row(
+                                                        String.valueOf(e.getKey()),
+                                                        e.getValue(),
+                                                        all,
+                                                        "label:" + who + "=" + e.getKey(),
+                                                        true))
+                        .toArray(Node[]::new);
+        group(Texts.of("corpora.facet.label", who), rows);
+    }
+
+    private void scores(String classifier, long[] counts) {
+        Bars bars = new Bars(desk.theme());
+        double step = 5.0 / counts.length;
+        bars.show(counts, i -> words(i * step, (i + 1) * step));
+        bars.onChosen(
+                i ->
+                        narrow.accept(
+                                String.format(
+                                        Locale.ROOT,
+                                        "score:%s>=%.2f score:%s<%.2f",
+                                        classifier,
+                                        i * step,
+                                        classifier,
+                                        i == counts.length - 1 ? 99 : (i + 1) * step)));
+        group(
+                Texts.of("corpora.facet.score", classifier),
+                bars,
+                Parts.row(
+                        0,
+                        Parts.text("0", "hb-muted", "hb-small"),
+                        Parts.spacer(),
+                        Parts.text("5", "hb-muted", "hb-small")));
+    }
+
+    private void lengths(long[] counts) {
+        Bars bars = new Bars(desk.theme());
+        bars.show(
+                counts,
+                i ->
+                        Texts.of(
+                                "corpora.facet.length.step",
+                                Words.compact(32 * Math.pow(2, i / 2.0))));
+        group(Texts.of("corpora.facet.length"), bars);
+    }
+
+    private Node row(String name, long count, long all, String part, boolean strong) {
+        Label words = Parts.text(name);
+        words.setMinWidth(0);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        words.setMaxWidth(Double.MAX_VALUE);
+        Region track = new Region();
+        track.getStyleClass().add("hb-gauge-track");
+        track.setMinSize(BAR, 6);
+        track.setMaxSize(BAR, 6);
+        Region share = new Region();
+        share.getStyleClass().add(strong ? "hb-facet-bar" : "hb-facet-quiet");
+        double wide = all == 0 ? 0 : Math.max(1.5, BAR * count / all);
+        share.setMinSize(wide, 6);
+        share.setMaxSize(wide, 6);
+        StackPane gauge = new StackPane(track, share);
+        gauge.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        gauge.setMinWidth(BAR);
+        gauge.setMaxHeight(6);
+        Label number = Parts.muted(Words.count(count));
+        number.setMinWidth(50);
+        number.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        HBox row = Parts.row(6, words, gauge, number);
+        row.getStyleClass().add("hb-facet");
+        row.setAccessibleText(name + " " + Words.count(count));
+        return Parts.clickable(row, r -> narrow.accept(part));
+    }
+
+    private static String words(double from, double to) {
+        return String.format(Locale.ROOT, "%.2f\u2013%.2f", from, to);
+    }
+
+    static String quoted(String value) {
+        return value.matches("[\\p{L}\\p{N}_./-]+")
+                ? value
+                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,121 @@
+package org.hornbook.app.view.corpora;
+
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.hornbook.app.Words;
+import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.CodeView;
+import org.hornbook.app.kit.Parts;
+import org.hornbook.app.kit.PythonColours;
+import org.hornbook.corpus.Document;
+
+/// One document with everything that is said of it, and by whom.
+final class Reader {
+    private static final int REASONS = 3;
+
+    private final VBox box = Parts.card();
+    private final Label head = Parts.muted("");
+    private final FlowPane said = new FlowPane(6, 6);
+    private final CodeView text = new CodeView();
+    private final VBox below = new VBox(4);
+    private CorporaState.Opened shown;
+    private List<String> marked = List.of();
+
+    Reader() {
+        head.setMinWidth(0);
+        head.setId("reader-head");
+        VBox.setVgrow(text, Priority.ALWAYS);
+        text.setMinHeight(160);
+        below.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        said.setMinHeight(javafx.scene.layout.Region.USE_PREF_SIZE);
+        box.getChildren()
+                .setAll(
+                        head,
+                        said,
+                        text,
+                        below,
+                        Parts.paragraph(Texts.of("reader.keys"), "hb-muted", "hb-small"));
+    }
+
+    Node node() {
+        return box;
+    }
+
+    CodeView text() {
+        return text;
+    }
+
+    void show(CorporaState.Opened opened, String corpus, List<String> marks) {
+        if (opened.equals(shown) && marks.equals(marked)) {
+            return;
+        }
+        shown = opened;
+        marked = marks;
+        Document d = opened.document();
+        head.setText(
+                corpus
+                        + " \u00b7 "
+                        + d.key()
+                        + " \u00b7 "
+                        + Texts.of("reader.characters", Words.count(d.text().length())));
+        said.getChildren().clear();
+        opened.kept()
+                .forEach(
+                        (set, in) ->
+                                said.getChildren()
+                                        .add(
+                                                Parts.pill(
+                                                        Texts.of(
+                                                                in
+                                                                        ? "reader.kept"
+                                                                        : "reader.dropped",
+                                                                set),
+                                                        in ? "keep" : "drop")));
+        opened.labels()
+                .forEach(
+                        (who, label) ->
+                                said.getChildren()
+                                        .add(Parts.pill(who + " " + label.value(), "info")));
+        opened.scores()
+                .forEach(
+                        (who, score) ->
+                                said.getChildren()
+                                        .add(Parts.pill(who + " " + Words.figure(score), "info")));
+        Parts.show(said, !said.getChildren().isEmpty());
+        text.show(d.text(), PythonColours.isCode(d.text()), marks);
+        below.getChildren().clear();
+        opened.labels().entrySet().stream()
+                .filter(e -> !e.getValue().rationale().isBlank())
+                .limit(REASONS)
+                .forEach(
+                        e -> {
+                            below.getChildren()
+                                    .add(
+                                            Parts.text(
+                                                    Texts.of(
+                                                            "reader.why",
+                                                            e.getKey(),
+                                                            e.getValue().value()),
+                                                    "hb-muted",
+                                                    "hb-small"));
+                            below.getChildren().add(Parts.paragraph(e.getValue().rationale()));
+                        });
+        for (Map.Entry<String, String> entry : d.metadata().entrySet()) {
+            Label value = Parts.text(entry.getValue(), "hb-mono");
+            value.setMinWidth(0);
+            HBox row =
+                    Parts.row(
+                            8,
+                            Parts.text(entry.getKey(), "hb-muted", "hb-small"),
+                            Parts.spacer(),
+                            value);
+            below.getChildren().add(row);
+        }
+    }
+}
