@@ -60,6 +60,11 @@ public abstract class Chart extends Region {
         return theme.get().color(token);
     }
 
+    /// For words in the colour of a series.
+    protected final Color words(Token series) {
+        return theme.get().words(series);
+    }
+
     protected static Font small() {
         return Font.font("Inter", SMALL);
     }

@@ -352,7 +352,7 @@ public final class CurveChart extends Chart {
             double at = Math.max(free, Math.min(name.wanted(), Math.max(limit, plot.top())));
             free = at + 15;
             rest -= 15;
-            g.setFill(color(name.curve().color()));
+            g.setFill(words(name.curve().color()));
             g.fillText(label(name.curve()), name.x(), at);
         }
     }
@@ -367,7 +367,7 @@ public final class CurveChart extends Chart {
             g.setLineDashes(4, 4);
             g.strokeLine(plot.left(), at, plot.left() + plot.width(), at);
             g.setLineDashes();
-            g.setFill(color);
+            g.setFill(words(mark.color()));
             g.setTextAlign(TextAlignment.RIGHT);
             g.fillText(mark.words(), plot.left() + plot.width(), at - 9);
             return;
@@ -402,7 +402,7 @@ public final class CurveChart extends Chart {
                 lines.add(
                         new Line(
                                 curve.name() + "  " + String.format(Locale.ROOT, "%.3g", value),
-                                color(curve.color())));
+                                words(curve.color())));
             }
         }
         double wide = lines.stream().mapToDouble(l -> width(l.words(), small())).max().orElse(0);

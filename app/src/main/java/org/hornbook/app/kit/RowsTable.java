@@ -126,9 +126,11 @@ public final class RowsTable extends Region {
     }
 
     public void sorted(String column, boolean down) {
-        sorted = column;
-        descending = down;
-        buildHead();
+        if (!sorted.equals(column) || descending != down) {
+            sorted = column;
+            descending = down;
+            buildHead();
+        }
     }
 
     public void onChosen(IntConsumer listener) {
@@ -245,6 +247,7 @@ public final class RowsTable extends Region {
         int rows = (int) Math.ceil(Math.max(0, height) / ROW);
         while (pool.size() < rows) {
             Row row = new Row();
+            row.setManaged(false);
             pool.add(row);
             body.getChildren().add(row);
         }
@@ -267,10 +270,18 @@ public final class RowsTable extends Region {
         body.setClip(new javafx.scene.shape.Rectangle(width, Math.max(0, height)));
     }
 
+    /// What is left goes to the columns that grow; if there is too little, the others give way.
     private double[] widths(double all) {
         double[] wide = columns.stream().mapToDouble(Column::width).toArray();
         double rest = all - java.util.stream.DoubleStream.of(wide).sum();
         long growing = columns.stream().filter(Column::grows).count();
+        if (rest < 0) {
+            double firm = columns.stream().filter(c -> !c.grows()).mapToDouble(Column::width).sum();
+            double share = firm == 0 ? 1 : Math.max(0.3, (firm + rest) / firm);
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] *= columns.get(i).grows() ? 1 : share;
+            }
+        }
         for (int i = 0; i < wide.length && rest > 0; i++) {
             if (columns.get(i).grows()) {
                 wide[i] += rest / growing;
@@ -346,6 +357,8 @@ public final class RowsTable extends Region {
             skeleton.setMaxSize(120, 8);
             track.getStyleClass().add("hb-gauge-track");
             share.getStyleClass().add("hb-gauge-share");
+            track.setManaged(false);
+            share.setManaged(false);
             track.resizeRelocate(0, 0, 34, 6);
             gauge.setMinSize(34, 6);
             gauge.setMaxSize(34, 6);

@@ -37,6 +37,9 @@ final class Shell extends StackPane implements Navigator {
     private Function<Place, Screen> make;
     private Screen current;
 
+    /// A key has run a command: the letter it types is not for the field that has the focus now.
+    private boolean pressed;
+
     Shell() {
         frame.setCenter(stage);
         stage.getStyleClass().add("hb-stage");
@@ -46,6 +49,15 @@ final class Shell extends StackPane implements Navigator {
                 KeyEvent.KEY_PRESSED,
                 e -> {
                     if (getChildren().size() == 1 && !typing(e) && commands.press(e)) {
+                        pressed = true;
+                        e.consume();
+                    }
+                });
+        addEventFilter(KeyEvent.KEY_RELEASED, e -> pressed = false);
+        addEventFilter(
+                KeyEvent.KEY_TYPED,
+                e -> {
+                    if (pressed) {
                         e.consume();
                     }
                 });

@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
@@ -33,6 +32,7 @@ import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.SavedViews;
 import org.hornbook.app.desk.Screen;
 import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.Asked;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.RowsTable;
 import org.hornbook.corpus.ColumnCache;
@@ -55,6 +55,8 @@ public final class CorporaView implements Screen {
     private final Button views = Parts.button(Texts.of("corpora.views"), () -> {});
     private final Button export = Parts.button("", this::export);
     private final Button label = Parts.primary("", "L", this::label);
+    private final Button chooser =
+            Parts.iconButton("fth-columns", Texts.of("corpora.columns"), () -> {});
     private final Button bring =
             Parts.button(Texts.of("corpora.import"), "I", () -> accept(List.of()));
     private final FlowPane chips = new FlowPane(6, 6);
@@ -118,16 +120,13 @@ public final class CorporaView implements Screen {
         export.setId("corpora-export");
         label.setId("corpora-label");
         bring.setId("corpora-import");
-        Button chooser = Parts.iconButton("fth-columns", Texts.of("corpora.columns"), () -> {});
-        chooser.setOnAction(e -> chooseColumns(chooser));
+        chooser.setOnAction(e -> chooseColumns());
+        chooser.setId("corpora-columns");
         VBox card = new VBox(table);
         card.getStyleClass().add("hb-card");
-        StackPane framed = new StackPane(card, chooser);
-        StackPane.setAlignment(chooser, Pos.TOP_RIGHT);
-        StackPane.setMargin(chooser, new javafx.geometry.Insets(10, 12, 0, 0));
         VBox.setVgrow(table, Priority.ALWAYS);
-        HBox.setHgrow(framed, Priority.ALWAYS);
-        framed.setMinWidth(320);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        card.setMinWidth(320);
         table.setId("corpora-table");
         table.onChosen(model::open);
         table.onSort((id, down) -> model.sort(column(id), down));
@@ -135,18 +134,18 @@ public final class CorporaView implements Screen {
         VBox read = (VBox) reader.node();
         read.setPrefWidth(352);
         read.setMinWidth(300);
-        browse.getChildren().setAll(facets.node(), framed, read);
+        browse.getChildren().setAll(facets.node(), card, read);
         box.widthProperty()
                 .addListener(
                         o -> {
                             Parts.show(facets.node(), box.getWidth() >= WITH_FACETS);
                             Parts.show(read, box.getWidth() >= WITH_READER);
-                            read.setPrefWidth(Math.clamp(box.getWidth() * 0.33, 300, 640));
+                            read.setPrefWidth(Math.clamp(box.getWidth() * 0.29, 300, 640));
                         });
         VBox.setVgrow(centre, Priority.ALWAYS);
         wrong.setMinWidth(0);
         wrong.setId("corpora-wrong");
-        HBox top = Parts.row(10, corpus, queryBox, bring, views, export, label);
+        HBox top = Parts.row(10, corpus, queryBox, chooser, bring, views, export, label);
         chips.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("hb-view");
         box.getChildren().setAll(top, wrong, chips, centre);
@@ -261,6 +260,9 @@ public final class CorporaView implements Screen {
         }
         if (centre.getChildren().isEmpty() || centre.getChildren().getFirst() != browse) {
             centre.getChildren().setAll(browse);
+            if (front && !query.isFocused()) {
+                table.requestFocus();
+            }
         }
         found(s, s.found().get());
         Parts.show(reader.node(), s.opened().isPresent() && box.getWidth() >= WITH_READER);
@@ -274,7 +276,7 @@ public final class CorporaView implements Screen {
     }
 
     private void nothing(CorporaState s) {
-        for (Node node : List.of(export, label, views, queryBox)) {
+        for (Node node : List.of(export, label, views, queryBox, chooser)) {
             Parts.show(node, false);
         }
         if (s.equals(CorporaState.FIRST) || s.corpus().isPresent()) {
@@ -296,7 +298,7 @@ public final class CorporaView implements Screen {
     }
 
     private void found(CorporaState s, CorporaState.Found found) {
-        for (Node node : List.of(export, label, views, queryBox)) {
+        for (Node node : List.of(export, label, views, queryBox, chooser)) {
             Parts.show(node, true);
         }
         String n = Words.count(found.rows().length);
@@ -352,12 +354,12 @@ public final class CorporaView implements Screen {
         return switch (c.kind()) {
             case TEXT ->
                     new RowsTable.Column(
-                            c.id(), Texts.of("corpora.column.text"), 140, true, false, true);
+                            c.id(), Texts.of("corpora.column.text"), 120, true, false, true);
             case LENGTH ->
                     new RowsTable.Column(
-                            c.id(), Texts.of("corpora.column.length"), 92, false, true, false);
-            case FIELD -> new RowsTable.Column(c.id(), c.name(), 96, false, false, false);
-            case LABEL -> new RowsTable.Column(c.id(), c.name(), 80, false, true, false);
+                            c.id(), Texts.of("corpora.column.length"), 86, false, true, false);
+            case FIELD -> new RowsTable.Column(c.id(), c.name(), 92, false, false, false);
+            case LABEL -> new RowsTable.Column(c.id(), c.name(), 76, false, true, false);
             case SCORE -> new RowsTable.Column(c.id(), c.name(), 126, false, true, false);
         };
     }
@@ -466,7 +468,7 @@ public final class CorporaView implements Screen {
                 .toList();
     }
 
-    private void chooseColumns(Button beside) {
+    private void chooseColumns() {
         ContextMenu menu = new ContextMenu();
         for (CorporaState.Column c : model.possible()) {
             CheckMenuItem item = new CheckMenuItem(column(c).title());
@@ -475,7 +477,7 @@ public final class CorporaView implements Screen {
             item.setOnAction(e -> model.toggle(c));
             menu.getItems().add(item);
         }
-        menu.show(beside, javafx.geometry.Side.BOTTOM, 0, 0);
+        menu.show(chooser, javafx.geometry.Side.BOTTOM, 0, 0);
     }
 
     private void views() {
@@ -500,12 +502,12 @@ public final class CorporaView implements Screen {
     }
 
     private void save() {
-        TextInputDialog dialog = new TextInputDialog(model.state().get().query());
-        dialog.initOwner(box.getScene().getWindow());
-        dialog.setTitle(Texts.of("corpora.views.save"));
-        dialog.setHeaderText(null);
-        dialog.setContentText(Texts.of("corpora.views.name"));
-        dialog.showAndWait().filter(n -> !n.isBlank()).ifPresent(n -> model.save(n.strip()));
+        Asked.name(
+                views,
+                Texts.of("corpora.views.save"),
+                model.state().get().query(),
+                Texts.of("corpora.views.keep"),
+                model::save);
     }
 
     private void label() {
