@@ -42,8 +42,7 @@ public final class Main {
             System.err.println(Texts.of("nodisplay"));
             return ExitCode.USAGE;
         }
-        Desktop.open(arguments);
-        return ExitCode.OK;
+        return Desktop.open(arguments);
     }
 
     static CommandLine commandLine() {

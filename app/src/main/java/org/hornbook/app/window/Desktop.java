@@ -9,6 +9,7 @@ import org.hornbook.app.desk.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The desktop application.
 public final class Desktop extends Application {
@@ -42,9 +43,15 @@ public final class Desktop extends Application {
         }
     }
 
-    /// Opens the window and returns when it is closed. `arguments` may name a workspace.
-    public static void open(String... arguments) {
+    /// Opens the window and returns when it is closed, with the exit status. `arguments` may name a
+    /// workspace.
+    public static int open(String... arguments) {
+        Optional<Integer> again = Heap.startedAgain(SettingsFile.usual().read());
+        if (again.isPresent()) {
+            return again.get();
+        }
         Application.launch(Desktop.class, arguments);
+        return 0;
     }
 
     /// Whether this machine has a display to open a window on.
