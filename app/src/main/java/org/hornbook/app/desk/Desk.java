@@ -85,6 +85,11 @@ public final class Desk implements AutoCloseable {
         return settings;
     }
 
+    /// Text size against the usual one: what is wide enough for one is narrow for another.
+    public double scale() {
+        return settings.get().fontSize() / 13.0;
+    }
+
     public SettingsFile files() {
         return files;
     }

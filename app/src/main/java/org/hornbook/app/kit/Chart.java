@@ -15,15 +15,20 @@ import org.hornbook.app.desk.Value;
 /// A drawing that fills its place, in the colours of the theme. What it shows can be told as a
 /// table too.
 public abstract class Chart extends Region {
-    private static final double SMALL = 11;
+    /// Of the size of the text around.
+    private static final double SMALL = 11.0 / 13;
 
+    private final Text probe = new Text();
     private final Canvas canvas = new Canvas();
     private final Value<Theme> theme;
     private boolean stale = true;
 
     protected Chart(Value<Theme> theme) {
         this.theme = theme;
-        getChildren().add(canvas);
+        probe.setManaged(false);
+        probe.setVisible(false);
+        probe.fontProperty().addListener(o -> redraw());
+        getChildren().addAll(canvas, probe);
         getStyleClass().add("hb-chart");
         theme.show(t -> redraw());
     }
@@ -65,12 +70,12 @@ public abstract class Chart extends Region {
         return theme.get().words(series);
     }
 
-    protected static Font small() {
-        return Font.font("Inter", SMALL);
+    protected final Font small() {
+        return Font.font("Inter", Math.round(probe.getFont().getSize() * SMALL));
     }
 
-    protected static Font smallBold() {
-        return Font.font("Inter", FontWeight.BOLD, SMALL);
+    protected final Font smallBold() {
+        return Font.font("Inter", FontWeight.BOLD, Math.round(probe.getFont().getSize() * SMALL));
     }
 
     protected static double width(String words, Font font) {

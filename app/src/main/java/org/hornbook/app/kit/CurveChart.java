@@ -191,7 +191,7 @@ public final class CurveChart extends Chart {
         return (int) Math.clamp(height / 60, 2, 7);
     }
 
-    private static double labelWidth(List<Curve> curves) {
+    private double labelWidth(List<Curve> curves) {
         return curves.stream().mapToDouble(c -> width(label(c), smallBold())).max().orElse(0) + 6;
     }
 

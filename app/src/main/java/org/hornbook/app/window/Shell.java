@@ -43,6 +43,12 @@ final class Shell extends StackPane implements Navigator {
     Shell() {
         frame.setCenter(stage);
         stage.getStyleClass().add("hb-stage");
+        stage.setMinSize(0, 0);
+        stage.setAlignment(Pos.TOP_LEFT);
+        javafx.scene.shape.Rectangle clip = new javafx.scene.shape.Rectangle();
+        clip.widthProperty().bind(stage.widthProperty());
+        clip.heightProperty().bind(stage.heightProperty());
+        stage.setClip(clip);
         getChildren().add(frame);
         addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
         addEventHandler(

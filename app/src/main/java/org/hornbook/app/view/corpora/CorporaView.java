@@ -41,7 +41,7 @@ import org.hornbook.corpus.Corpus;
 /// A corpus of any size: a query, facets that filter by a click, the documents found, and one of
 /// them to read. What is done here is done with all that was found.
 public final class CorporaView implements Screen {
-    private static final double WITH_FACETS = 1000;
+    private static final double WITH_FACETS = 960;
     private static final double WITH_READER = 760;
 
     private final Desk desk;
@@ -60,6 +60,8 @@ public final class CorporaView implements Screen {
     private final Button bring =
             Parts.button(Texts.of("corpora.import"), "I", () -> accept(List.of()));
     private final FlowPane chips = new FlowPane(6, 6);
+    private final HBox top = new HBox(10);
+    private final HBox below = new HBox(10);
     private final Label wrong = Parts.text("", "hb-bad");
     private final Facets facets;
     private final RowsTable table = new RowsTable();
@@ -76,6 +78,13 @@ public final class CorporaView implements Screen {
         this.facets = new Facets(desk, model::narrow);
         this.imports = new ImportPane(desk, this::browseAgain);
         build();
+        desk.settings()
+                .show(
+                        settings -> {
+                            table.fontSize(settings.fontSize());
+                            facets.fontSize(settings.fontSize());
+                            fit();
+                        });
         model.state().show(this::show);
         model.lines()
                 .version()
@@ -135,20 +144,17 @@ public final class CorporaView implements Screen {
         read.setPrefWidth(352);
         read.setMinWidth(300);
         browse.getChildren().setAll(facets.node(), card, read);
-        box.widthProperty()
-                .addListener(
-                        o -> {
-                            Parts.show(facets.node(), box.getWidth() >= WITH_FACETS);
-                            Parts.show(read, box.getWidth() >= WITH_READER);
-                            read.setPrefWidth(Math.clamp(box.getWidth() * 0.29, 300, 640));
-                        });
+        box.widthProperty().addListener(o -> fit());
         VBox.setVgrow(centre, Priority.ALWAYS);
         wrong.setMinWidth(0);
         wrong.setId("corpora-wrong");
-        HBox top = Parts.row(10, corpus, queryBox, chooser, bring, views, export, label);
+        place(false);
         chips.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        top.setAlignment(Pos.CENTER_LEFT);
+        below.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("hb-view");
-        box.getChildren().setAll(top, wrong, chips, centre);
+        box.getChildren().setAll(top, wrong, below, centre);
         box.setOnDragOver(
                 e -> {
                     if (e.getDragboard().hasFiles()) {
@@ -168,6 +174,23 @@ public final class CorporaView implements Screen {
                                 e.getDragboard().getFiles().stream()
                                         .map(java.io.File::toPath)
                                         .toList()));
+    }
+
+    /// What there is room for.
+    private void fit() {
+        double width = box.getWidth() / desk.scale();
+        Parts.show(facets.node(), width >= WITH_FACETS);
+        Parts.show(reader.node(), width >= WITH_READER && shown != null && shown.rows().length > 0);
+        place(width < WITH_FACETS);
+        ((VBox) reader.node()).setPrefWidth(Math.clamp(box.getWidth() * 0.29, 300, 640));
+    }
+
+    /// In a narrow window the buttons go below the query.
+    private void place(boolean narrow) {
+        List<Node> buttons = List.of(chooser, bring, views, export, label);
+        top.getChildren().setAll(corpus, queryBox);
+        below.getChildren().setAll(chips);
+        (narrow ? below : top).getChildren().addAll(buttons);
     }
 
     @Override
@@ -265,7 +288,9 @@ public final class CorporaView implements Screen {
             }
         }
         found(s, s.found().get());
-        Parts.show(reader.node(), s.opened().isPresent() && box.getWidth() >= WITH_READER);
+        Parts.show(
+                reader.node(),
+                s.opened().isPresent() && box.getWidth() / desk.scale() >= WITH_READER);
         s.opened()
                 .ifPresent(
                         o ->

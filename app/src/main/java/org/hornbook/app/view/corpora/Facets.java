@@ -22,6 +22,7 @@ import org.hornbook.app.kit.Parts;
 final class Facets {
     private static final int VALUES = 6;
     private static final double BAR = 34;
+    private static final double WIDTH = 204;
 
     private final Desk desk;
     private final Consumer<String> narrow;
@@ -34,9 +35,13 @@ final class Facets {
         this.narrow = narrow;
         node.setFitToWidth(true);
         node.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        node.setPrefWidth(204);
-        node.setMinWidth(204);
         node.setId("facets");
+    }
+
+    void fontSize(double size) {
+        double wide = WIDTH * Math.max(1, size / 13);
+        node.setPrefWidth(wide);
+        node.setMinWidth(wide);
     }
 
     Node node() {
@@ -162,7 +167,7 @@ final class Facets {
         gauge.setMinWidth(BAR);
         gauge.setMaxHeight(6);
         Label number = Parts.muted(Words.count(count));
-        number.setMinWidth(46);
+        number.setMinWidth(Region.USE_PREF_SIZE);
         number.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         HBox row = Parts.row(6, words, gauge, number);
         row.getStyleClass().add("hb-facet");
