@@ -360,9 +360,12 @@ public final class RowsTable extends Region {
         private final Region track = new Region();
         private final Region share = new Region();
         private final Pane gauge = new Pane(track, share);
+        private final String face;
+        private boolean clipped;
         private Cell shown;
 
         CellNode(Column column) {
+            face = column.mono() ? "hb-mono" : "hb-cell-words";
             getStyleClass().add("hb-cell");
             setAlignment(
                     column.right()
@@ -385,9 +388,20 @@ public final class RowsTable extends Region {
             after.setMinWidth(0);
             before.setMinWidth(column.right() ? Region.USE_PREF_SIZE : 0);
             for (Label label : List.of(before, marked, after)) {
-                label.getStyleClass().add(column.mono() ? "hb-mono" : "hb-cell-words");
+                label.getStyleClass().add(face);
             }
             getChildren().addAll(gauge, before, marked, after, skeleton);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            clip();
+        }
+
+        /// Only where words could run over: a clip costs more than a cell.
+        private void clip() {
+            setClip(clipped ? new javafx.scene.shape.Rectangle(getWidth(), getHeight()) : null);
         }
 
         void show(Cell cell) {
@@ -398,7 +412,11 @@ public final class RowsTable extends Region {
             boolean waits = cell.text() == null;
             String text = waits ? "" : cell.text();
             boolean marks = cell.mark() >= 0;
-            before.setText(marks ? text.substring(0, cell.mark()) : text);
+            boolean emoji = !marks && !Emoji.runs(text).isEmpty();
+            before.setText(emoji ? "" : marks ? text.substring(0, cell.mark()) : text);
+            before.setGraphic(emoji ? Emoji.line(text, face) : null);
+            clipped = emoji;
+            clip();
             Parts.show(before, !waits && !(marks && cell.mark() == 0));
             Parts.show(marked, marks);
             Parts.show(after, marks);
