@@ -35,7 +35,7 @@ public record Interval(double low, double high) {
         double p = (double) hits / n;
         double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
         double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n)) / (1 + z * z / n);
-        return new Interval(Math.max(0, middle - half), Math.min(1, middle + half));
+        return new Interval(Math.max(0, Math.min(p, middle - half)), Math.max(p, middle + half));
     }
 
     static int[] resample(int n, long seed) {

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -23,6 +26,7 @@ import org.hornbook.app.kit.Parts;
 public final class CompareView implements Screen {
     private static final double NARROW_EMS = 66;
     private static final int HIGHEST = 5;
+    private static final double LEAST_HEIGHT = 300;
 
     private final Desk desk;
     private final CompareViewModel model;
@@ -38,6 +42,7 @@ public final class CompareView implements Screen {
     private final StackPane right = new StackPane();
     private final GridPane cards = new GridPane();
     private final VBox main = new VBox(12);
+    private final ScrollPane whole = new ScrollPane(main);
     private final StackPane centre = new StackPane();
     private final VBox box = new VBox();
     private boolean narrow;
@@ -52,7 +57,7 @@ public final class CompareView implements Screen {
         this.review = new ReviewViewModel(desk, model);
         this.training = new TrainingViewModel(desk, model);
         this.top = new TopLine(desk, model, training);
-        this.grid = new GridCard(desk, review);
+        this.grid = new GridCard(desk, model, review);
         this.curves = new CurvesCard(desk);
         this.document = new DocumentCard(desk, review, training);
         this.threshold = new LineCard(desk, line, training, review);
@@ -87,10 +92,20 @@ public final class CompareView implements Screen {
         RowConstraints row = new RowConstraints();
         row.setVgrow(Priority.ALWAYS);
         row.setFillHeight(true);
-        row.setMinHeight(180);
+        row.setMinHeight(LEAST_HEIGHT);
         cards.getRowConstraints().setAll(row);
         cards.setHgap(12);
+        for (Region part : List.of(cards, main, centre, right, box)) {
+            part.setMinWidth(0);
+        }
         VBox.setVgrow(cards, Priority.ALWAYS);
+        whole.getStyleClass().add("hb-whole");
+        whole.setFocusTraversable(false);
+        // A scroll pane takes the focus at every press that reaches it.
+        main.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
+        whole.setFitToWidth(true);
+        whole.setFitToHeight(true);
+        whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         main.getChildren().setAll(cards, threshold.node());
         centre.getChildren().setAll(Parts.empty("fth-bar-chart", Texts.of("loading")));
         VBox.setVgrow(centre, Priority.ALWAYS);
@@ -99,6 +114,7 @@ public final class CompareView implements Screen {
         box.getChildren().setAll(top.node(), centre);
         box.widthProperty().addListener(o -> arrange());
         arrange(false);
+        desk.settings().show(s -> arrange());
     }
 
     /// In a narrow window the curves share the place of the grid.
@@ -114,7 +130,7 @@ public final class CompareView implements Screen {
     private void arrange(boolean next) {
         narrow = next;
         cards.getChildren().clear();
-        double[] shares = narrow ? new double[] {44, 56} : new double[] {28, 31, 41};
+        double[] shares = narrow ? new double[] {40, 60} : new double[] {28, 31, 41};
         cards.getColumnConstraints().clear();
         for (double share : shares) {
             ColumnConstraints column = new ColumnConstraints();
@@ -179,7 +195,7 @@ public final class CompareView implements Screen {
                             Texts.of("command.group.do"),
                             Texts.of("command.compare.right", i),
                             KeyCombination.valueOf(String.valueOf(i)),
-                            () -> review.state().get().opened().isPresent(),
+                            () -> review.state().get().current().isPresent(),
                             () -> review.vote(value)));
         }
         commands.add(Command.of("compare.skip", "do", "S", review::skip));
@@ -206,7 +222,7 @@ public final class CompareView implements Screen {
                         "do",
                         "K",
                         () -> line.state().get().kept() > 0,
-                        () -> line.name(true)));
+                        threshold::keepByKey));
         commands.add(
                 Command.of(
                         "compare.beside",
@@ -234,7 +250,11 @@ public final class CompareView implements Screen {
         train.show(s, s.stage() == CompareState.Stage.READY);
         switch (s.stage()) {
             case READING -> {}
-            case READY -> centre.getChildren().setAll(main);
+            case READY -> {
+                if (!centre.getChildren().contains(whole)) {
+                    centre.getChildren().setAll(whole);
+                }
+            }
             case NO_DOCUMENTS ->
                     empty(
                             "compare.none.documents",

@@ -16,6 +16,8 @@ import org.hornbook.label.Rubric;
 /// moved threshold shows needs the store.
 ///
 /// @param imitated whose labels the classifier learned from
+/// @param low the lowest label of the scale
+/// @param high the highest
 /// @param labels as they are compared, also those without a score
 /// @param looks how many of the annotator's documents have had a second look
 /// @param pairs labels with held-out scores
@@ -29,6 +31,8 @@ record Compared(
         ClassifierSummary classifier,
         String imitated,
         Rubric rubric,
+        int low,
+        int high,
         List<Label> labels,
         int looks,
         Pairs pairs,
@@ -54,15 +58,6 @@ record Compared(
 
     int keepFrom() {
         return classifier.evaluation().keepFrom();
-    }
-
-    /// The lowest label of the scale.
-    int low() {
-        return labels.stream().mapToInt(Label::value).reduce(rubric.lowest(), Math::min);
-    }
-
-    int high() {
-        return labels.stream().mapToInt(Label::value).reduce(rubric.highest(), Math::max);
     }
 
     /// Documents of the corpus without a score.

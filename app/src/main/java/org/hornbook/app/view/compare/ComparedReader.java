@@ -187,6 +187,10 @@ final class ComparedReader {
                                 bench.classifiers().heldOut(classifier.id()),
                                 d -> bench.classifiers().score(classifier.id(), d));
         int keepFrom = classifier.evaluation().keepFrom();
+        Rubric rubric =
+                labels.isEmpty()
+                        ? Rubric.educationalValue()
+                        : bench.labels().rubric(labels.getFirst().rubric());
         return new Compared(
                 corpus,
                 annotator,
@@ -196,9 +200,9 @@ final class ComparedReader {
                         .map(Annotator::name)
                         .findFirst()
                         .orElse(""),
-                labels.isEmpty()
-                        ? Rubric.educationalValue()
-                        : bench.labels().rubric(labels.getFirst().rubric()),
+                rubric,
+                labels.stream().mapToInt(Label::value).reduce(rubric.lowest(), Math::min),
+                labels.stream().mapToInt(Label::value).reduce(rubric.highest(), Math::max),
                 labels,
                 looks,
                 pairs,

@@ -42,7 +42,7 @@ final class CurvesCard {
     private final LabelHistograms histograms;
     private final Hyperlink curveTable;
     private final Hyperlink histogramTable;
-    private final Label words = Parts.text("", "hb-muted", "hb-small");
+    private final Label words = Parts.paragraph("", "hb-muted", "hb-small");
     private final Hyperlink other =
             Parts.link(Texts.of("compare.to.grid"), () -> this.onOther.run());
     private final VBox card = Parts.card();
@@ -80,7 +80,6 @@ final class CurvesCard {
         }
         other.setId("compare-to-grid");
         Parts.show(other, false);
-        words.setMinWidth(0);
         words.setId("compare-curve-words");
         StackPane place = new StackPane(chart, histograms);
         VBox.setVgrow(place, Priority.ALWAYS);
@@ -161,7 +160,6 @@ final class CurvesCard {
                                     c.evaluation().map(e -> Words.share(e.ece())).orElse(""));
                     case SCORES -> Texts.of("compare.words.scores");
                 });
-        words.setTooltip(new javafx.scene.control.Tooltip(words.getText()));
     }
 
     private static double fall(ConfusionMatrix m) {

@@ -33,7 +33,7 @@ final class DocumentCard {
     private final CodeView text = new CodeView();
     private final Label why = Parts.paragraph("", "hb-muted");
     private final FlowPane near = new FlowPane(8, 0);
-    private final HBox votes = new HBox(5);
+    private final HBox votes = new HBox(4);
     private final Label last = Parts.text("", "hb-muted", "hb-small");
     private final VBox body = new VBox(8);
     private final StackPane centre = new StackPane();
@@ -95,7 +95,7 @@ final class DocumentCard {
             Button button = new Button(String.valueOf(value));
             button.setId("right-" + value);
             button.getStyleClass().setAll("button", "hb-vote", "hb-strong");
-            button.setMinWidth(26);
+            button.setMinWidth(24);
             button.setPrefWidth(40);
             HBox.setHgrow(button, Priority.SOMETIMES);
             button.setOnAction(e -> review.vote(said));
@@ -115,7 +115,7 @@ final class DocumentCard {
         title.setText(s.title());
         place.setText(
                 s.size() == 0
-                        ? Texts.of("compare.place.none")
+                        ? s.title().isEmpty() ? "" : Texts.of("compare.place.none")
                         : s.done()
                                 ? Texts.of("compare.place.done", Words.count(s.size()))
                                 : Texts.of(
@@ -124,11 +124,13 @@ final class DocumentCard {
                                         Words.count(s.at() + 1)));
         last.setText(s.last());
         last.setTooltip(s.last().isEmpty() ? null : new Tooltip(s.last()));
-        votes.getChildren().forEach(b -> b.setDisable(s.opened().isEmpty()));
+        votes.getChildren().forEach(b -> b.setDisable(s.done()));
         votes.getChildren().stream()
                 .filter(b -> "compare-back".equals(b.getId()))
                 .forEach(b -> b.setDisable(s.at() == 0));
-        if (s.size() == 0) {
+        if (s.title().isEmpty()) {
+            centre.getChildren().clear();
+        } else if (s.size() == 0) {
             centre.getChildren().setAll(Parts.empty("fth-check", empty(s)));
             shown = null;
         } else if (s.done()) {
@@ -143,7 +145,7 @@ final class DocumentCard {
                                     s.undoable() ? new Node[] {again} : new Node[0]));
             shown = null;
         } else {
-            s.opened().ifPresent(o -> show(s, o));
+            s.opened().ifPresentOrElse(o -> show(s, o), centre.getChildren()::clear);
         }
     }
 
@@ -156,6 +158,9 @@ final class DocumentCard {
     }
 
     private void show(ReviewState s, ReviewState.Opened o) {
+        if (compared.compared().isEmpty()) {
+            return;
+        }
         if (!centre.getChildren().contains(body)) {
             centre.getChildren().setAll(body);
         }

@@ -3,6 +3,7 @@ package org.hornbook.app.view.compare;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -20,13 +21,14 @@ final class GridCard {
     private final LabelGrid grid;
     private final Hyperlink other =
             Parts.link(Texts.of("compare.curves"), () -> this.onOther.run());
+    private final CheckBox settled = new CheckBox();
     private final Label near = Parts.paragraph("", "hb-muted", "hb-small");
     private final VBox card = Parts.card();
     private Runnable onOther = () -> {};
     private Optional<Compared> compared = Optional.empty();
     private Optional<ReviewState.Cell> cell = Optional.empty();
 
-    GridCard(Desk desk, ReviewViewModel review) {
+    GridCard(Desk desk, CompareViewModel model, ReviewViewModel review) {
         grid = new LabelGrid(desk.theme());
         grid.setId("compare-grid");
         grid.getStyleClass().add("hb-focusable");
@@ -34,18 +36,20 @@ final class GridCard {
         VBox.setVgrow(grid, Priority.ALWAYS);
         other.setId("compare-to-curves");
         Parts.show(other, false);
+        settled.setId("compare-settled");
+        settled.setOnAction(e -> model.settled(settled.isSelected()));
+        settled.setTooltip(new Tooltip(Texts.of("compare.settled.tip")));
+        Label hint = Parts.text(Texts.of("compare.grid.hint"), "hb-muted", "hb-small");
+        hint.setMinWidth(0);
         Button largest = Parts.button(Texts.of("compare.largest"), "R", review::largest);
         largest.setId("compare-largest");
         card.getChildren()
                 .addAll(
                         Parts.row(
-                                8,
-                                Parts.heading(Texts.of("compare.grid")),
-                                Parts.spacer(),
-                                other,
-                                TableSheet.link(grid)),
-                        Parts.text(Texts.of("compare.grid.hint"), "hb-muted", "hb-small"),
+                                8, Parts.heading(Texts.of("compare.grid")), Parts.spacer(), other),
+                        Parts.row(8, hint, Parts.spacer(), TableSheet.link(grid)),
                         grid,
+                        settled,
                         near,
                         largest);
         near.setId("compare-near-words");
@@ -64,6 +68,10 @@ final class GridCard {
 
     void show(CompareState s) {
         compared = s.compared();
+        int looks = compared.map(Compared::looks).orElse(0);
+        settled.setText(Texts.of("compare.settled", looks));
+        settled.setSelected(s.settled());
+        Parts.show(settled, looks > 0);
         near.setText(compared.filter(c -> c.pairs().size() > 0).map(GridCard::near).orElse(""));
         redraw();
     }

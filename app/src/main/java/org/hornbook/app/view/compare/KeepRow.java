@@ -5,6 +5,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -29,6 +31,7 @@ final class KeepRow {
     private final HBox missing = Parts.row(12);
     private final VBox node = new VBox(6);
     private boolean wasNaming;
+    private boolean keyAhead;
 
     KeepRow(Desk desk, LineViewModel model) {
         this.desk = desk;
@@ -51,6 +54,16 @@ final class KeepRow {
                         Parts.spacer(),
                         Parts.copyCommand(() -> model.command(name.getText())));
         name.setOnAction(e -> model.keep(name.getText()));
+        name.addEventFilter(
+                KeyEvent.KEY_TYPED,
+                e -> {
+                    if (keyAhead) {
+                        keyAhead = false;
+                        e.consume();
+                    }
+                });
+        name.addEventFilter(KeyEvent.KEY_PRESSED, e -> keyAhead = false);
+        name.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> keyAhead = false);
         naming.setOnKeyPressed(
                 e -> {
                     if (e.getCode() == KeyCode.ESCAPE) {
@@ -73,11 +86,18 @@ final class KeepRow {
         return node;
     }
 
+    /// Asks for a name at the press of a key, whose letter must not be written into it.
+    void askedByKey() {
+        keyAhead = !model.state().get().naming();
+        model.name(true);
+    }
+
     void show(LineState s) {
         if (s.naming() && !wasNaming) {
             name.setText(model.freeName());
         }
         Parts.show(naming, s.naming());
+        shown();
         if (s.naming() && !wasNaming) {
             name.requestFocus();
             name.selectAll();

@@ -148,6 +148,11 @@ final class LineCard {
         near.toggle(beside);
     }
 
+    /// Asks for the name of what is kept.
+    void keepByKey() {
+        keep.askedByKey();
+    }
+
     void hide() {
         near.hide();
     }

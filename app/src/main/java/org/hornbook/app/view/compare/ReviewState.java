@@ -57,7 +57,13 @@ public record ReviewState(
     }
 
     boolean done() {
-        return size() > 0 && at >= size();
+        return at >= size();
+    }
+
+    /// The opened document, if it is the one in its place: while the next is read, the last is
+    /// still to be seen, but nothing can be said of it.
+    Optional<Opened> current() {
+        return opened.filter(o -> !done() && o.document().id().equals(documents.get(at)));
     }
 
     ReviewState at(int place) {

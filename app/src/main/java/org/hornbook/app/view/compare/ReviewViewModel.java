@@ -79,7 +79,7 @@ public final class ReviewViewModel {
             load();
         } else {
             given.clear();
-            state.set(ReviewState.NONE);
+            state.update(s -> s.saying("", false));
             largest();
         }
     }
@@ -155,11 +155,11 @@ public final class ReviewViewModel {
     /// Says which label is right, and goes on.
     public void vote(int value) {
         ReviewState now = state.get();
-        if (now.opened().isEmpty() || compared.isEmpty()) {
+        if (now.current().isEmpty() || compared.isEmpty()) {
             return;
         }
         Compared c = compared.get();
-        ReviewState.Opened opened = now.opened().get();
+        ReviewState.Opened opened = now.current().get();
         if (!c.rubric().admits(value)) {
             return;
         }

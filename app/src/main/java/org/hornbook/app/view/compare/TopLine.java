@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -31,7 +30,6 @@ final class TopLine {
     private final ComboBox<String> annotator = new ComboBox<>();
     private final ComboBox<String> classifier = new ComboBox<>();
     private final Label held = Parts.muted("");
-    private final CheckBox settled = new CheckBox();
     private final Button retrain;
     private final Label title = Parts.title(Texts.of("place.compare"));
     private final Figure f1 = new Figure("compare-f1", "F1");
@@ -56,9 +54,6 @@ final class TopLine {
         classifier.setId("compare-classifier");
         held.setId("compare-held");
         ceiling.setId("compare-ceiling");
-        settled.setId("compare-settled");
-        settled.setOnAction(e -> model.settled(settled.isSelected()));
-        settled.setTooltip(new Tooltip(Texts.of("compare.settled.tip")));
         retrain = Parts.button(Texts.of("compare.retrain"), "T", training::retrain);
         retrain.setId("compare-retrain");
         retrain.setTooltip(new Tooltip(Texts.of("compare.retrain.tip")));
@@ -71,6 +66,8 @@ final class TopLine {
         another.setId("compare-new");
         choices(annotator, name -> name);
         choices(classifier, this::ofCorpus);
+        annotator.getStyleClass().addAll("hb-choice", "hb-choice-short");
+        classifier.getStyleClass().add("hb-choice");
         left =
                 Parts.row(
                         10,
@@ -78,10 +75,8 @@ final class TopLine {
                         Parts.muted(Texts.of("compare.against")),
                         classifier,
                         retrain,
-                        another,
-                        held,
-                        settled);
-        right = Parts.row(12, f1, auc, rho, ceiling);
+                        another);
+        right = Parts.row(12, held, f1, auc, rho, ceiling);
         sides = new Sides(left, right);
         for (Label label : List.of(held, ceiling)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
@@ -107,7 +102,7 @@ final class TopLine {
     private void choices(ComboBox<String> box, Function<String, String> words) {
         box.setCellFactory(list -> new Named(words));
         box.setButtonCell(new Named(name -> name));
-        box.setMinWidth(Region.USE_PREF_SIZE);
+        box.setMinWidth(80);
     }
 
     /// A name with its colour.
@@ -161,9 +156,6 @@ final class TopLine {
                                 c.imitated(),
                                 c.classifier().fingerprint().substring(0, 8))));
         held(c);
-        settled.setText(Texts.of("compare.settled", c.looks()));
-        settled.setSelected(s.settled());
-        Parts.show(settled, c.looks() > 0);
         Parts.show(ceiling, c.ceiling().isPresent());
         c.ceiling()
                 .ifPresent(
@@ -186,7 +178,6 @@ final class TopLine {
     }
 
     void show(TrainingState t) {
-        retrain.setDisable(t.runs());
         retrain.setText(t.runs() ? t.doing() : Texts.of("compare.retrain"));
     }
 
@@ -207,7 +198,10 @@ final class TopLine {
     }
 
     private void figures() {
-        Parts.show(right, state.compared().filter(c -> c.pairs().size() > 0).isPresent());
+        boolean some = state.compared().filter(c -> c.pairs().size() > 0).isPresent();
+        for (Figure figure : List.of(f1, auc, rho)) {
+            Parts.show(figure, some);
+        }
         if (state.compared().isEmpty() || state.compared().get().evaluation().isEmpty()) {
             return;
         }

@@ -7,8 +7,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
@@ -29,6 +29,7 @@ final class TrainPane {
     private final Button close;
     private final ProgressBar bar = new ProgressBar();
     private final VBox card = Parts.card();
+    private final ScrollPane scroll = new ScrollPane(card);
     private List<String> classifiers = List.of();
     private String suggested = "";
 
@@ -83,18 +84,19 @@ final class TrainPane {
                         field("compare.train.recipe", recipe),
                         field("compare.train.name", name),
                         hint,
-                        new HBox(
+                        Parts.row(
                                 12,
                                 go,
                                 Parts.copyCommand(
                                         () -> choice().map(training::command).orElse(""))),
                         bar);
-        card.setMaxWidth(520);
         card.setId("train-form");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     }
 
     Node node() {
-        return card;
+        return scroll;
     }
 
     void show(CompareState s, boolean closable) {
