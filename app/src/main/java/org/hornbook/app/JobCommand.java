@@ -108,6 +108,9 @@ public final class JobCommand {
                                 text(config, "folds"),
                                 "--seed",
                                 provenance.path("seed").asText()));
+        if (config.has("secondLooks")) {
+            words.add("--settled");
+        }
         if (config.path("recipe").has("encoder")) {
             words.addAll(
                     List.of(
