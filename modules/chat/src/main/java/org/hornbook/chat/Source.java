@@ -1,5 +1,9 @@
 package org.hornbook.chat;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /// Where a model is found: what a pane of a conversation is set to. Which model it really was, an
 /// `Author` says.
 ///
@@ -26,6 +30,11 @@ public record Source(Kind kind, String name, String folder) {
 
     public static Source remote(String name) {
         return new Source(Kind.REMOTE, name, "");
+    }
+
+    /// The keys of some sources.
+    public static Set<String> keys(List<Source> sources) {
+        return sources.stream().map(Source::key).collect(Collectors.toSet());
     }
 
     /// Names it among all sources.

@@ -89,7 +89,8 @@ public final class LoopbackOpenAi implements AutoCloseable {
         requests.add(body);
         keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         switch (script.apply(new Asked(number.incrementAndGet(), body))) {
-            case Answer.Streamed(String text) -> stream(exchange, text, true, Duration.ZERO, "stop");
+            case Answer.Streamed(String text) ->
+                    stream(exchange, text, true, Duration.ZERO, "stop");
             case Answer.Slow(String text, Duration pause) ->
                     stream(exchange, text, true, pause, "stop");
             case Answer.Long(String text) -> stream(exchange, text, true, Duration.ZERO, "length");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Subjects;
 import org.hornbook.app.desk.Desk;
@@ -77,6 +78,8 @@ final class Asking {
     private void told(Source source, ChatState.Pane pane) {
         if (state.get().conversation().sources().contains(source)) {
             state.update(s -> s.with(source, pane));
+        } else {
+            voices.keep(Source.keys(state.get().conversation().sources()));
         }
     }
 
@@ -137,6 +140,9 @@ final class Asking {
                     : Optional.of(new Said(voice.author(), reply));
         } catch (InterruptedException e) {
             return Optional.empty();
+        } catch (Error e) {
+            throw new ExecutionException(
+                    e); // such as a library that cannot be loaded: said in the pane
         } finally {
             streamed.close();
             ask.end();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hornbook.app.CommandLine;
 import org.hornbook.app.Workbench;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Latest;
@@ -188,11 +189,11 @@ public final class ChatViewModel {
         asking.clear();
         saves = desk.background().latest();
         state.update(s -> s.with(next).blind(s.blind(), ""));
-        voices.keep(keys(next.sources()));
+        voices.keep(Source.keys(next.sources()));
         state.update(
                 s -> {
                     Set<String> gone = new HashSet<>(s.panes().keySet());
-                    gone.removeAll(keys(next.sources()));
+                    gone.removeAll(Source.keys(next.sources()));
                     return s.without(gone);
                 });
         open();
@@ -248,17 +249,13 @@ public final class ChatViewModel {
     }
 
     private void among(List<Source> next) {
-        Set<String> gone = new HashSet<>(keys(conversation().sources()));
-        gone.removeAll(keys(next));
+        Set<String> gone = new HashSet<>(Source.keys(conversation().sources()));
+        gone.removeAll(Source.keys(next));
         gone.forEach(asking::stop);
-        voices.keep(keys(next));
+        voices.keep(Source.keys(next));
         state.update(s -> s.without(gone));
         change(conversation().among(next));
         open();
-    }
-
-    private static Set<String> keys(List<Source> sources) {
-        return sources.stream().map(Source::key).collect(Collectors.toSet());
     }
 
     // ---- settings ----
@@ -504,6 +501,49 @@ public final class ChatViewModel {
                         },
                         written -> desk.notice().set(Texts.of("chat.exported", written)),
                         desk::tell);
+    }
+
+    /// The command line that has the last reply of a pane written again; empty if there is none, or
+    /// its model is elsewhere.
+    public Optional<String> command(Source source) {
+        return conversation()
+                .turn(conversation().leaf())
+                .flatMap(
+                        t ->
+                                t.shown(source.key())
+                                        .filter(r -> source.kind() != Source.Kind.REMOTE)
+                                        .map(r -> command(t, r)));
+    }
+
+    private String command(Turn turn, TurnReply reply) {
+        Source source = reply.source();
+        Sampling s = reply.sampling();
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "generate",
+                                source.folder().isEmpty() ? source.name() : source.folder(),
+                                "--prompt",
+                                turn.form()
+                                        .text(
+                                                conversation().heard(turn.id(), source.key()),
+                                                turn.prompt()),
+                                "--max-tokens",
+                                String.valueOf(s.maxTokens()),
+                                "--temperature",
+                                ChatWords.number(s.temperature())));
+        if (s.temperature() > 0) {
+            words.addAll(
+                    List.of(
+                            "--top-p",
+                            ChatWords.number(s.topP()),
+                            "--top-k",
+                            String.valueOf(s.topK()),
+                            "--seed",
+                            String.valueOf(s.seed())));
+        }
+        s.stop().forEach(stop -> words.addAll(List.of("--stop", stop.replace("\n", "\\n"))));
+        return CommandLine.of(desk.session().folder(), words);
     }
 
     /// All prompts and replies of one pane.

@@ -25,10 +25,13 @@ final class ChatWords {
                                 : String.format(Locale.ROOT, "%.1f", speed));
     }
 
-    /// `first after 9 ms`
-    static String first(Reply reply) {
+    /// `first after 9 ms`, or `9 ms` alone
+    static String first(Reply reply, boolean brief) {
         double seconds = reply.secondsToFirst();
-        return seconds <= 0 ? "" : Texts.of("chat.first", brief(seconds));
+        if (seconds <= 0) {
+            return "";
+        }
+        return brief ? brief(seconds) : Texts.of("chat.first", brief(seconds));
     }
 
     private static String brief(double seconds) {
@@ -39,7 +42,11 @@ final class ChatWords {
         return String.format(Locale.ROOT, seconds < 9.95 ? "%.1f s" : "%.0f s", seconds);
     }
 
-    static String tokens(Reply reply) {
+    /// `46 tokens`, or `46 tok`
+    static String tokens(Reply reply, boolean brief) {
+        if (brief && reply.tokens() > 0) {
+            return Texts.of("chat.tokens.brief", Words.count(reply.tokens()));
+        }
         return reply.tokens() == 0 && !reply.text().isEmpty()
                 ? Texts.of("chat.tokens.unknown")
                 : Texts.of("chat.tokens", Words.count(reply.tokens()), reply.tokens());

@@ -34,6 +34,8 @@ import org.hornbook.infer.Reply;
 /// One model's pane: who it is, what it was asked and said, how fast.
 final class PaneView extends VBox {
     private static final double AT_END = 0.97;
+    private static final int NARROWEST = 19; // times the size of text
+    private static final int NARROW = 24;
 
     private final Desk desk;
     private final ChatViewModel model;
@@ -50,6 +52,7 @@ final class PaneView extends VBox {
     private final Label speed = Parts.text("", "hb-muted", "hb-pane-speed");
     private final Label first = Parts.text("", "hb-muted", "hb-pane-first");
     private final Map<String, TurnCard> cards = new HashMap<>();
+    private Optional<Reply> said = Optional.empty();
     private boolean atEnd = true;
 
     PaneView(Desk desk, ChatViewModel model, Source source) {
@@ -59,7 +62,7 @@ final class PaneView extends VBox {
         menu = Parts.iconButton("fth-more-horizontal", Texts.of("chat.pane.menu"), this::openMenu);
         getStyleClass().add("hb-pane");
         name.setMinWidth(0);
-        mark.setMinWidth(0);
+        mark.setMinWidth(source.kind() == Source.Kind.REMOTE ? 0 : Region.USE_PREF_SIZE);
         precision.setMinWidth(Region.USE_PREF_SIZE);
         HBox head = Parts.row(8, dot, name, precision, mark, Parts.spacer(), menu);
         head.getStyleClass().add("hb-pane-head");
@@ -76,15 +79,15 @@ final class PaneView extends VBox {
                                 Platform.runLater(() -> scroll.setVvalue(1));
                             }
                         });
-        tokens.setMinWidth(0);
         HBox foot = Parts.row(10, tokens, Parts.spacer(), speed, first);
         foot.getStyleClass().add("hb-pane-foot");
-        for (Label label : List.of(speed, first)) {
+        for (Label label : List.of(tokens, speed, first)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
         getChildren().addAll(head, scroll, foot);
-        setMinWidth(250);
+        desk.settings().show(s -> setMinWidth(NARROWEST * s.fontSize()));
         setPrefWidth(300);
+        widthProperty().addListener(o -> figures());
         HBox.setHgrow(this, Priority.ALWAYS);
     }
 
@@ -217,15 +220,23 @@ final class PaneView extends VBox {
                         ? Texts.of("chat.blind.foot")
                         : writing
                                 ? Texts.of(live.get().waits() ? "chat.waits" : "chat.writing")
-                                : reply.map(ChatWords::tokens).orElse(""));
+                                : "");
+        said = silent ? Optional.empty() : reply;
         speed.setText(silent ? "" : ChatWords.speed(reply.get()));
-        first.setText(silent ? "" : ChatWords.first(reply.get()));
+        figures();
         tokens.setTooltip(
                 silent
                         ? null
                         : new Tooltip(Texts.of("chat.foot.prompt", reply.get().promptTokens())));
         speed.setTooltip(new Tooltip(Texts.of("chat.foot.speed")));
         first.setTooltip(new Tooltip(Texts.of("chat.foot.first")));
+    }
+
+    /// In a narrow pane the words around the figures are left to the tooltips.
+    private void figures() {
+        boolean narrow = getWidth() < NARROW * desk.settings().get().fontSize();
+        first.setText(said.map(r -> ChatWords.first(r, narrow)).orElse(""));
+        said.ifPresent(r -> tokens.setText(ChatWords.tokens(r, narrow)));
     }
 
     private void openMenu() {
@@ -240,10 +251,13 @@ final class PaneView extends VBox {
         }
         MenuItem copy = new MenuItem(Texts.of("chat.pane.copy"));
         copy.setOnAction(e -> Parts.copy(model.all(source)));
+        MenuItem command = new MenuItem(Texts.of("copy.command"));
+        command.setDisable(model.command(source).isEmpty());
+        command.setOnAction(e -> model.command(source).ifPresent(Parts::copy));
         MenuItem remove = new MenuItem(Texts.of("chat.pane.remove"));
         remove.setDisable(s.conversation().sources().size() < 2);
         remove.setOnAction(e -> model.remove(source));
-        open.getItems().addAll(change, copy, remove);
+        open.getItems().addAll(change, copy, command, remove);
         open.show(menu, Side.BOTTOM, 0, 0);
     }
 }

@@ -64,7 +64,7 @@ final class SettingsPane {
         question.setOnAction(e -> form(Form.QUESTION));
         dialogue.setOnAction(e -> form(Form.DIALOGUE));
         said.setId("chat-settings-said");
-        Label stopsLabel = Parts.text(Texts.of("chat.settings.stops"));
+        Label stopsLabel = Parts.paragraph(Texts.of("chat.settings.stops"));
         stopsLabel.setLabelFor(stops);
         VBox content =
                 new VBox(
@@ -190,6 +190,7 @@ final class SettingsPane {
                                     .toList());
             wrong("");
             model.settings(next, together.isSelected());
+            show(model.state().get());
         } catch (NumberFormatException e) {
             wrong(Texts.of("chat.settings.number"));
         } catch (IllegalArgumentException e) {
@@ -236,6 +237,7 @@ final class SettingsPane {
         ToggleButton button = new ToggleButton(Texts.of("chat.form." + form));
         button.getStyleClass().setAll("toggle-button", "hb-segment");
         button.setId("chat-form-" + form);
+        button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         return button;
     }
 

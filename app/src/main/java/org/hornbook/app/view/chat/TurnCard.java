@@ -81,7 +81,7 @@ final class TurnCard extends VBox {
     }
 
     private boolean code(String words) {
-        return shown.form() == Form.COMPLETION && PythonColours.isCode(words);
+        return !words.contains("```") && PythonColours.isCode(words);
     }
 
     private Node heading() {
@@ -234,12 +234,10 @@ final class TurnCard extends VBox {
 
     /// A reply that goes on with a program begins where the prompt ended: on the next line, mostly.
     private void words(String words, boolean caret) {
-        boolean code = code(shown.prompt() + words);
-        String drawn =
-                shown.form().hasTurns()
-                        ? words.strip()
-                        : words.replaceFirst("^\n", "").stripTrailing();
-        reply.show(code ? shown.prompt() + "\n" : "", drawn, code, caret);
+        boolean turns = shown.form().hasTurns();
+        boolean code = code(turns ? words : shown.prompt() + words);
+        String drawn = turns ? words.strip() : words.replaceFirst("^\n+", "").stripTrailing();
+        reply.show(code && !turns ? shown.prompt() + "\n" : "", drawn, code, caret);
     }
 
     private static Hyperlink link(String word, Runnable action) {
