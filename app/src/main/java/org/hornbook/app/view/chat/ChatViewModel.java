@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hornbook.app.CommandLine;
 import org.hornbook.app.Workbench;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Latest;
@@ -512,38 +511,13 @@ public final class ChatViewModel {
                         t ->
                                 t.shown(source.key())
                                         .filter(r -> source.kind() != Source.Kind.REMOTE)
-                                        .map(r -> command(t, r)));
-    }
-
-    private String command(Turn turn, TurnReply reply) {
-        Source source = reply.source();
-        Sampling s = reply.sampling();
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "generate",
-                                source.folder().isEmpty() ? source.name() : source.folder(),
-                                "--prompt",
-                                turn.form()
-                                        .text(
-                                                conversation().heard(turn.id(), source.key()),
-                                                turn.prompt()),
-                                "--max-tokens",
-                                String.valueOf(s.maxTokens()),
-                                "--temperature",
-                                ChatWords.number(s.temperature())));
-        if (s.temperature() > 0) {
-            words.addAll(
-                    List.of(
-                            "--top-p",
-                            ChatWords.number(s.topP()),
-                            "--top-k",
-                            String.valueOf(s.topK()),
-                            "--seed",
-                            String.valueOf(s.seed())));
-        }
-        s.stop().forEach(stop -> words.addAll(List.of("--stop", stop.replace("\n", "\\n"))));
-        return CommandLine.of(desk.session().folder(), words);
+                                        .map(
+                                                r ->
+                                                        ReplyCommand.of(
+                                                                desk.session().folder(),
+                                                                conversation(),
+                                                                t,
+                                                                r)));
     }
 
     /// All prompts and replies of one pane.

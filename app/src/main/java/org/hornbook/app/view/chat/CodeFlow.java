@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -12,6 +13,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Path;
+import javafx.scene.shape.PathElement;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.hornbook.app.desk.Texts;
@@ -25,6 +27,7 @@ final class CodeFlow extends Region {
             Pattern.compile("(?m)^```[^\\n]*\\n(?<code>(?s:.*?))(?:^```[ \\t]*$|\\z)");
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final int COLOURED = 50_000;
+    private static final PathElement[] NONE = {};
     private static final String CARET = "\u2588";
 
     private final TextFlow flow = new TextFlow();
@@ -188,8 +191,6 @@ final class CodeFlow extends Region {
         marked.setLayoutY(flow.getLayoutY());
     }
 
-    private static final javafx.scene.shape.PathElement[] NONE = {};
-
     private void copy() {
         Parts.copy(to > from ? selection() : text);
     }
@@ -207,8 +208,8 @@ final class CodeFlow extends Region {
     }
 
     @Override
-    public javafx.geometry.Orientation getContentBias() {
-        return javafx.geometry.Orientation.HORIZONTAL;
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -14,6 +15,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
@@ -79,9 +81,9 @@ final class SettingsPane {
                         Parts.paragraph(
                                 Texts.of("chat.settings.form.words"), "hb-muted", "hb-small"),
                         votes);
-        var scroll = new javafx.scene.control.ScrollPane(content);
+        ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(javafx.scene.control.ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         VBox.setVgrow(scroll, Priority.ALWAYS);
         box.getChildren()
                 .addAll(
@@ -237,7 +239,7 @@ final class SettingsPane {
         ToggleButton button = new ToggleButton(Texts.of("chat.form." + form));
         button.getStyleClass().setAll("toggle-button", "hb-segment");
         button.setId("chat-form-" + form);
-        button.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        button.setMinWidth(Region.USE_PREF_SIZE);
         return button;
     }
 

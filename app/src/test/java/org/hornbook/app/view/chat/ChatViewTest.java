@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.hornbook.app.hand.SampleWorkspace;
 import org.hornbook.chat.Author;
 import org.hornbook.chat.ChatRepository;
 import org.hornbook.chat.Conversation;
+import org.hornbook.chat.Prompt;
 import org.hornbook.chat.TurnReply;
 import org.hornbook.chat.Vote;
 import org.hornbook.infer.Sampling;
@@ -474,6 +477,84 @@ class ChatViewTest {
         send(PROMPT);
         assertThat(words(2, ".hb-pane-name")).isEqualTo("old");
         assertThat(replies(2)).hasSize(1);
+    }
+
+    @Test
+    void textIsMarkedAndCopiedAndAReplyIsCopiedAsACommand() {
+        chat();
+        send(PROMPT);
+        hand.click("#pane-1 .hb-prompt");
+        hand.press(KeyCode.CONTROL, KeyCode.A);
+        hand.press(KeyCode.CONTROL, KeyCode.C);
+        assertThat(hand.clipboard()).isEqualTo(PROMPT);
+        String name = words(1, ".hb-pane-name");
+        hand.click("#pane-1 .hb-icon-button");
+        hand.clickText("Copy as command");
+        assertThat(hand.clipboard())
+                .startsWith("hornbook generate " + name + " --prompt '" + PROMPT + "'")
+                .contains("--max-tokens 128 --temperature 0 --workspace");
+        hand.click("#pane-1 .hb-icon-button");
+        hand.clickText("Copy all");
+        assertThat(hand.clipboard()).startsWith(PROMPT).hasSizeGreaterThan(PROMPT.length());
+    }
+
+    @Test
+    void aReplyOfAModelThatWasReplacedSinceSaysSo() throws Exception {
+        chat();
+        send(PROMPT);
+        int kept = words(1, ".hb-pane-name").equals("kept") ? 1 : 2;
+        String before = words(kept, ".hb-pane-mark");
+        Path checkpoints = workspace.resolve("checkpoints");
+        for (String file : List.of("model.safetensors", "config.json")) {
+            Path to = checkpoints.resolve("kept").resolve(file);
+            Files.copy(
+                    checkpoints.resolve("all").resolve(file),
+                    to,
+                    StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(to, FileTime.fromMillis(System.currentTimeMillis() + 5000));
+        }
+        hand.go(Place.HOME);
+        chat();
+        hand.untilReads("has been replaced since");
+        assertThat(words(kept, ".hb-pane-mark")).isNotEqualTo(before);
+        assertThat(hand.reads("Written by kept fp32 " + before)).isTrue();
+    }
+
+    @Test
+    void aDamagedModelIsSaidInItsPaneAndTheOtherStillReplies() throws Exception {
+        Files.writeString(
+                workspace.resolve("checkpoints").resolve("all").resolve("config.json"), "{");
+        chat();
+        hand.untilReads("config.json");
+        send(PROMPT);
+        int kept = words(1, ".hb-pane-name").equals("kept") ? 1 : 2;
+        assertThat(replies(kept)).hasSize(1);
+        assertThat(replies(3 - kept)).isEmpty();
+        hand.untilReads("try again");
+    }
+
+    @Test
+    void aDroppedFileOfExercisesCanBeRunAndAnyOtherIsAPrompt() throws Exception {
+        Path tasks = folder.resolve("mine.jsonl");
+        Files.writeString(
+                tasks,
+                "{\"task_id\": \"m/1\", \"prompt\": \"def one():\", \"entry_point\": \"one\","
+                        + " \"canonical_solution\": \"\", \"test\": \"def check(c):\\n    assert c() == 1\"}\n");
+        Path text = folder.resolve("mine.txt");
+        Files.writeString(text, "Once\n");
+        List<Prompt> first = new ArrayList<>();
+        PromptsViewModel prompts =
+                Hand.onFx(() -> new PromptsViewModel(hand.desk(), new Trials(hand.desk())));
+        for (Path file : List.of(tasks, text)) {
+            Hand.onFx(
+                    () -> {
+                        prompts.add(file, first::add);
+                        return null;
+                    });
+            hand.settle();
+        }
+        assertThat(first).extracting(Prompt::text).containsExactly("def one():", "Once");
+        assertThat(first).extracting(Prompt::task).containsExactly("mine/m/1", "");
     }
 
     @Test
