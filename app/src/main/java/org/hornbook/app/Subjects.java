@@ -12,6 +12,11 @@ public final class Subjects {
 
     private Subjects() {}
 
+    /// Where a function that was asked for has ended.
+    public static List<String> stops() {
+        return STOPS;
+    }
+
     /// Always the most likely token, at most `maxTokens`, up to the end of the function.
     public static EvalJob.Model greedy(OpenedModel model, int maxTokens) {
         Sampling sampling = Sampling.greedy(maxTokens).withStop(STOPS);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hornbook.chat.ChatRepository;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.classify.Embedder;
@@ -31,6 +32,7 @@ public final class Workbench implements AutoCloseable {
     private final ClassifyRepository classifiers;
     private final FilteredSetRepository sets;
     private final EvaluateRepository answers;
+    private final ChatRepository chats;
 
     private Workbench(Workspace workspace) {
         Database database = workspace.database();
@@ -42,6 +44,7 @@ public final class Workbench implements AutoCloseable {
         this.classifiers = new ClassifyRepository(database);
         this.sets = new FilteredSetRepository(database, corpora);
         this.answers = new EvaluateRepository(database);
+        this.chats = new ChatRepository(database);
     }
 
     /// Opens the workspace in `folder`. `holder` is the command that a second writer is told of.
@@ -52,7 +55,8 @@ public final class Workbench implements AutoCloseable {
                         CorpusRepository.migrations(),
                         LabelRepository.migrations(),
                         ClassifyRepository.migrations(),
-                        EvaluateRepository.migrations());
+                        EvaluateRepository.migrations(),
+                        ChatRepository.migrations());
         return new Workbench(Workspace.open(folder.toAbsolutePath(), access, migrations, holder));
     }
 
@@ -86,6 +90,10 @@ public final class Workbench implements AutoCloseable {
 
     public EvaluateRepository answers() {
         return answers;
+    }
+
+    public ChatRepository chats() {
+        return chats;
     }
 
     /// Documents by the name of a kept set or a corpus. Throws `IllegalArgumentException` if it is

@@ -33,6 +33,7 @@ public final class Desk implements AutoCloseable {
     private final ScheduledExecutorService follower =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon(true).name("hornbook-follower").factory());
+    private final List<AutoCloseable> held = new ArrayList<>();
     private volatile String mark = "";
 
     public Desk(
@@ -115,6 +116,13 @@ public final class Desk implements AutoCloseable {
         followers.add(changed);
     }
 
+    /// Closes `thing` with the workspace, before the store: what a view keeps open.
+    public void hold(AutoCloseable thing) {
+        synchronized (held) {
+            held.add(thing);
+        }
+    }
+
     /// Changes the settings and stores them.
     public void settings(Settings next) {
         settings.set(next);
@@ -186,6 +194,19 @@ public final class Desk implements AutoCloseable {
         follower.shutdownNow();
         jobs.close();
         background.close();
+        synchronized (held) {
+            held.forEach(Desk::closed);
+        }
         session.close();
+    }
+
+    /// The other things are closed whatever becomes of this one.
+    private static void closed(AutoCloseable thing) {
+        try {
+            thing.close();
+        } catch (Exception e) {
+            System.getLogger(Desk.class.getName())
+                    .log(System.Logger.Level.WARNING, "could not be closed", e);
+        }
     }
 }

@@ -26,6 +26,7 @@ import org.hornbook.app.kit.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// One window on one workspace at a time.
 public final class Window implements Top.Actions, AutoCloseable {
@@ -74,6 +75,14 @@ public final class Window implements Top.Actions, AutoCloseable {
     /// Goes to a view, as the sidebar does.
     public void go(Place place) {
         shell.go(place);
+    }
+
+    /// Runs a command by its id, as the palette does; whether there is one that can be run.
+    public boolean run(String command) {
+        Optional<Command> found =
+                shell.commands().find(command).filter(c -> c.enabled().getAsBoolean());
+        found.ifPresent(c -> c.action().run());
+        return found.isPresent();
     }
 
     /// Opens a workspace; the one before is closed. What cannot be opened is said in the window.
