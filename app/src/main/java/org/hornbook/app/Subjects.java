@@ -10,6 +10,11 @@ import org.hornbook.infer.Sampling;
 public final class Subjects {
     private Subjects() {}
 
+    /// Where a function that was asked for has ended, and something else begins.
+    public static List<String> stops() {
+        return Benchmark.AFTER_A_BODY;
+    }
+
     /// Always the most likely token, at most `maxTokens`, up to one of `stops`. The model is asked
     /// for with the first prompt.
     ///
@@ -29,7 +34,6 @@ public final class Subjects {
 
     /// The same of a model that is open, up to the end of a function whose head is given.
     public static EvalJob.Model greedy(OpenedModel model, int maxTokens) {
-        return greedy(
-                model.name(), model.fingerprint(), () -> model, maxTokens, Benchmark.AFTER_A_BODY);
+        return greedy(model.name(), model.fingerprint(), () -> model, maxTokens, stops());
     }
 }

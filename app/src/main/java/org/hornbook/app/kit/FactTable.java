@@ -35,6 +35,17 @@ public final class FactTable extends GridPane {
         row = 0;
     }
 
+    /// Words over the lines that follow.
+    public FactTable heading(String words) {
+        Label label = Parts.text(words, "hb-strong");
+        if (row > 0) {
+            label.setStyle("-fx-padding: 8 0 0 0;");
+        }
+        add(label, 0, row, 2, 1);
+        row++;
+        return this;
+    }
+
     public FactTable fact(String name, String value) {
         return fact(name, value, "");
     }

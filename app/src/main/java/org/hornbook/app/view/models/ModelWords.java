@@ -30,14 +30,13 @@ final class ModelWords {
                 .orElse(Texts.of("models.from.here"));
     }
 
-    /// `1,700 steps, 1.74 M tokens, loss 0.40`
+    /// `1.74 M tokens, loss 0.40`
     static String run(Model model) {
         return model.origin()
                 .map(
                         o ->
                                 Texts.of(
                                         "models.run",
-                                        Words.count(o.steps()),
                                         Words.compact(o.tokens()),
                                         Words.figure(o.lastLoss())))
                 .orElse(model.added() ? model.folder().toString() : "");

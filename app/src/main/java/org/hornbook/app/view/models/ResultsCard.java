@@ -29,14 +29,11 @@ final class ResultsCard {
         chart.setId("models-chart");
         verdict.setId("models-verdict");
         about.setMinWidth(0);
+        Label heading = Parts.heading(Texts.of("models.results"));
+        heading.setMinWidth(Label.USE_PREF_SIZE);
         box =
                 Parts.card(
-                        Parts.row(
-                                10,
-                                Parts.heading(Texts.of("models.results")),
-                                about,
-                                Parts.spacer(),
-                                TableSheet.link(chart)),
+                        Parts.row(10, heading, about, Parts.spacer(), TableSheet.link(chart)),
                         chart,
                         verdict);
         box.setMinHeight(VBox.USE_PREF_SIZE);
