@@ -36,6 +36,8 @@ final class JobList {
                     new ColumnsRow.Column("started", 4.6, false, true, 2),
                     new ColumnsRow.Column("took", 5.4, false, true, 3));
 
+    private static final double TWO_LINES = 2.55; // ems
+
     private final Desk desk;
     private final ListView<JobRow> list = new ListView<>();
     private final VBox box;
@@ -60,9 +62,10 @@ final class JobList {
         VBox.setVgrow(list, Priority.ALWAYS);
         ColumnsRow head = columns(COLUMNS.stream().map(c -> heading(c.id())).toList());
         head.getStyleClass().add("hb-list-head");
+        head.setMinHeight(ColumnsRow.USE_PREF_SIZE);
         box = new VBox(head, list);
         box.getStyleClass().add("hb-card");
-        box.setMinHeight(150);
+        box.setMinHeight(190);
     }
 
     private static Label heading(String column) {
@@ -153,16 +156,19 @@ final class JobList {
         word.setMinWidth(0);
         Label title = Parts.text(job.title());
         title.setTooltip(new Tooltip(job.title()));
-        return columns(
-                List.of(
-                        Parts.row(7, icon(job.stage()), word),
-                        two(false, title, small(kind(job.kind()))),
-                        result(job),
-                        started(job),
-                        Parts.text(
-                                job.took(Instant.now()).map(JobList::duration).orElse(""),
-                                "hb-muted",
-                                "hb-small")));
+        ColumnsRow row =
+                columns(
+                        List.of(
+                                Parts.row(7, icon(job.stage()), word),
+                                two(false, title, small(kind(job.kind()))),
+                                result(job),
+                                started(job),
+                                Parts.text(
+                                        job.took(Instant.now()).map(JobList::duration).orElse(""),
+                                        "hb-muted",
+                                        "hb-small")));
+        row.setMinHeight(TWO_LINES * desk.settings().get().fontSize());
+        return row;
     }
 
     private static String duration(Duration took) {
@@ -196,8 +202,8 @@ final class JobList {
             case WAITING -> small(Texts.of("jobs.waits"));
             case DONE -> cut(job.result());
             case FAILED -> {
-                Label why = Parts.text(job.error(), "hb-bad", "hb-small");
-                why.setTooltip(new Tooltip(job.error()));
+                Label why = cut(job.error());
+                why.getStyleClass().add("hb-bad");
                 yield why;
             }
             case STOPPED, INTERRUPTED ->
@@ -222,6 +228,9 @@ final class JobList {
 
     /// `41%, 5,100 a second, 3 min left`
     private static String running(JobRow job) {
+        if (job.progress().unit().isEmpty()) {
+            return Texts.of("jobs.begins");
+        }
         StringBuilder words = new StringBuilder();
         words.append(
                 job.share() >= 0

@@ -182,7 +182,10 @@ final class JobPane {
 
     private static String said(JobRow job) {
         return switch (job.stage()) {
-            case RUNNING -> Words.progress(job.progress(), job.pace());
+            case RUNNING ->
+                    job.progress().unit().isEmpty()
+                            ? Texts.of("jobs.begins")
+                            : Words.progress(job.progress(), job.pace());
             case WAITING -> Texts.of("jobs.waits.long");
             case DONE -> job.result();
             case STOPPED, INTERRUPTED, FAILED ->

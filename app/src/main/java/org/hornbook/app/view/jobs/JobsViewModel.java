@@ -32,6 +32,7 @@ public final class JobsViewModel {
     private final Value<JobsState> state = new Value<>(JobsState.NONE);
     private List<JobRecord> records = List.of();
     private List<FxJobs.Running> live = List.of();
+    private boolean picked;
 
     public JobsViewModel(Desk desk) {
         this.desk = desk;
@@ -75,12 +76,13 @@ public final class JobsViewModel {
         keepChosen();
     }
 
-    /// What is looked at is among what is shown.
+    /// What is looked at is among what is shown: what a person picked, or else the newest.
     private void keepChosen() {
         JobsState s = state.get();
         List<JobRow> shown = s.shown();
-        if (shown.stream().noneMatch(r -> r.fingerprint().equals(s.chosen()))) {
-            choose(shown.isEmpty() ? "" : shown.getFirst().fingerprint());
+        if (!picked || shown.stream().noneMatch(r -> r.fingerprint().equals(s.chosen()))) {
+            picked = false;
+            look(shown.isEmpty() ? "" : shown.getFirst().fingerprint());
         }
     }
 
@@ -111,7 +113,13 @@ public final class JobsViewModel {
         keepChosen();
     }
 
+    /// A person picks a job.
     public void choose(String fingerprint) {
+        picked = true;
+        look(fingerprint);
+    }
+
+    private void look(String fingerprint) {
         if (!fingerprint.equals(state.get().chosen())) {
             state.update(s -> s.choosing(fingerprint));
             detail();
@@ -120,6 +128,7 @@ public final class JobsViewModel {
 
     /// Shows one job, whatever was filtered.
     public void show(String fingerprint) {
+        picked = true;
         state.update(s -> s.only(JobsState.Only.ALL).kind("").words("").choosing(fingerprint));
         detail();
     }

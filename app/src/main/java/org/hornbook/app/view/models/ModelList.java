@@ -56,9 +56,10 @@ final class ModelList {
         VBox.setVgrow(list, Priority.ALWAYS);
         ColumnsRow head = columns(COLUMNS.stream().map(c -> heading(c.id())).toList());
         head.getStyleClass().add("hb-list-head");
+        head.setMinHeight(ColumnsRow.USE_PREF_SIZE);
         box = new VBox(head, list);
         box.getStyleClass().add("hb-card");
-        box.setMinHeight(150);
+        box.setMinHeight(190);
     }
 
     private static Label heading(String column) {
@@ -107,6 +108,7 @@ final class ModelList {
 
     private ColumnsRow row(Model model) {
         Label name = Parts.text(model.name(), "hb-strong");
+        name.setTooltip(new Tooltip(model.folder().toString()));
         HBox first = Parts.row(8, new Dot(desk.series().of(model.name())), name);
         Label shape =
                 model.facts()

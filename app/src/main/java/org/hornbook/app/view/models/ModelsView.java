@@ -31,6 +31,7 @@ import java.util.Optional;
 /// deleting to a trash, adding a folder.
 public final class ModelsView implements Screen, DetailPane.Actions {
     private static final double BESIDE = 760;
+    private static final double TALL = 800;
 
     private final Desk desk;
     private final ModelsViewModel model;
@@ -43,7 +44,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     private final TryPane trying;
     private final TrashPane trash;
     private final AnswersPane looking;
-    private final Button bin = Parts.button("", this::trash);
+    private final Button bin = Parts.button("", "R", this::trash);
     private final Label said = Parts.muted("");
     private final Button undo;
     private final Label wrong = Parts.paragraph("", "hb-bad");
@@ -66,7 +67,13 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         this.trash = new TrashPane(model, this::detail);
         this.looking = new AnswersPane(answers, this::browse);
         this.undo = Parts.button(Texts.of("undo"), Texts.of("models.undo.key"), model::undo);
-        this.banner = Parts.row(10, said, undo, Parts.spacer());
+        this.banner =
+                Parts.row(
+                        10,
+                        said,
+                        undo,
+                        Parts.spacer(),
+                        Parts.iconButton("fth-x", Texts.of("close"), model::heard));
         this.left = new VBox(12, list.node(), results.node());
         build();
         model.state().show(this::show);
@@ -108,6 +115,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         box.setFocusTraversable(true);
         box.getChildren().setAll(top, banner, wrong, centre);
         box.widthProperty().addListener(o -> arrange());
+        box.heightProperty().addListener(o -> arrange());
         box.setOnDragOver(
                 e -> {
                     if (e.getDragboard().hasFiles()) {
@@ -131,16 +139,16 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         right.setMinWidth(wide ? 320 : 0);
         right.setPrefWidth(wide ? width : Pane.USE_COMPUTED_SIZE);
         right.setMaxWidth(wide ? width : Double.MAX_VALUE);
+        results.room(wide || box.getHeight() >= TALL);
         if (wide != beside) {
             beside = wide;
-            lay();
+            if (!looks()) {
+                lay();
+            }
         }
     }
 
     private void lay() {
-        if (!left.isVisible()) {
-            return;
-        }
         Pane both;
         if (beside) {
             both = new HBox(16, left, right);
@@ -257,7 +265,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     private void choose(String name) {
         model.choose(name);
         if (right.getChildren().contains(trying.node())) {
-            attempt();
+            writer().ifPresentOrElse(this::attempt, this::detail);
         }
     }
 
@@ -300,10 +308,15 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     public void attempt() {
         writer().ifPresent(
                         m -> {
-                            trials.begin(model.state().get().tried());
-                            trying.begin(m);
-                            right.getChildren().setAll(trying.node());
+                            attempt(m);
+                            trying.focus();
                         });
+    }
+
+    private void attempt(Model chosen) {
+        trials.begin(model.state().get().tried());
+        right.getChildren().setAll(trying.node());
+        trying.begin(chosen);
     }
 
     /// The chosen model, if it can write text.

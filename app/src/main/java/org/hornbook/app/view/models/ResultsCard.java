@@ -22,6 +22,8 @@ final class ResultsCard {
     private final Label about = Parts.muted("");
     private final Label verdict = Parts.paragraph("");
     private final VBox box;
+    private boolean room = true;
+    private boolean some;
 
     ResultsCard(Desk desk) {
         this.desk = desk;
@@ -43,9 +45,16 @@ final class ResultsCard {
         return box;
     }
 
+    /// Whether there is room for it.
+    void room(boolean enough) {
+        room = enough;
+        Parts.show(box, some && room);
+    }
+
     void show(ModelsState s) {
         List<ModelsState.Compared> all = s.compared();
-        Parts.show(box, !all.isEmpty());
+        some = !all.isEmpty();
+        Parts.show(box, some && room);
         if (all.isEmpty()) {
             return;
         }

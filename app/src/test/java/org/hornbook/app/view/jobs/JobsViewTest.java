@@ -95,15 +95,14 @@ class JobsViewTest {
     void aRunningJobIsFollowedCancelledAndResumed() {
         hand.go(Place.JOBS);
         startLong();
-        hand.until(
-                "it runs",
-                60,
-                () -> hand.text("#jobs-title").equals("train long") && hand.reads("steps ("));
+        hand.until("it has saved", 60, () -> record() != null && record().progress().done() > 0);
+        hand.untilReads("steps (");
+        assertThat(hand.text("#jobs-title")).isEqualTo("train long");
         assertThat(hand.text("#count-jobs")).isEqualTo("1");
         hand.untilSees("#jobs-cancel");
         hand.press(KeyCode.X);
         hand.until("it is stopped", 60, () -> hand.text("#jobs-stage").equals("stopped"));
-        assertThat(hand.text("#count-jobs")).isEmpty();
+        hand.until("nothing is counted", () -> !hand.sees("#count-jobs"));
         assertThat(hand.reads("are kept; it goes on behind them")).isTrue();
         hand.untilSees("#jobs-resume");
         long before = record().progress().done();
@@ -131,7 +130,7 @@ class JobsViewTest {
                                     s -> {});
                     return null;
                 });
-        hand.until("it failed", 20, () -> hand.count("#jobs-error") == 1);
+        hand.until("it failed", 20, () -> hand.sees("#jobs-error"));
         assertThat(hand.text("#jobs-error")).doesNotContain("Exception").doesNotContain("\n");
         hand.untilSees("#jobs-details");
         assertThat(hand.text("#jobs-log")).doesNotContain("org.hornbook");
