@@ -8,6 +8,7 @@ import org.hornbook.store.Json;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -51,17 +52,13 @@ public final class JobCommand {
                                     "--out",
                                     text(config, "file"));
                     case "label.import" ->
-                            List.of("labels", "import", "FILE", "--corpus", text(config, "corpus"));
-                    case "label.llm" ->
                             List.of(
-                                    "label",
-                                    "CORPUS",
-                                    "--endpoint",
-                                    "URL",
-                                    "--model",
-                                    text(config, "model"),
-                                    "--annotator",
-                                    text(config, "annotator"));
+                                    "labels",
+                                    "import",
+                                    known(config, "file", "FILE"),
+                                    "--corpus",
+                                    text(config, "corpus"));
+                    case "label.llm" -> asked(config);
                     case "classifier.train" -> classifier(provenance, config);
                     case "classifier.score" ->
                             List.of(
@@ -75,7 +72,17 @@ public final class JobCommand {
                     case "train.tokenizer", "train.tokenize" ->
                             List.of("train", job.title().replaceFirst("^.* ", ""));
                     case "evaluate.run" ->
-                            List.of("try", text(config, "name"), "--benchmark", "FILE");
+                            List.of(
+                                    "try",
+                                    text(config, "name"),
+                                    "--benchmark",
+                                    known(config, "benchmarkFile", "FILE"),
+                                    "--max-tokens",
+                                    provenance
+                                            .path("inputs")
+                                            .path("model")
+                                            .asText()
+                                            .replaceFirst("^.* ", ""));
                     default -> List.of("jobs");
                 });
         return CommandLine.of(workspace, words);
@@ -83,10 +90,38 @@ public final class JobCommand {
 
     private static List<String> imported(JsonNode provenance, JsonNode config) {
         List<String> words = new ArrayList<>(List.of("import"));
-        provenance.path("inputs").fieldNames().forEachRemaining(words::add);
+        provenance.path("inputs").properties().stream()
+                .sorted(Comparator.comparing(e -> e.getValue().asText()))
+                .forEach(e -> words.add(e.getKey()));
         words.addAll(List.of("--corpus", text(config, "corpus")));
         option(words, "--text-field", text(config, "textField"));
         option(words, "--id-field", text(config, "idField"));
+        return words;
+    }
+
+    private static List<String> asked(JsonNode config) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "label",
+                                "CORPUS",
+                                "--endpoint",
+                                "URL",
+                                "--model",
+                                text(config, "model"),
+                                "--annotator",
+                                text(config, "annotator")));
+        if (config.has("asked")) {
+            words.addAll(List.of("--sample", String.valueOf(config.path("asked").size())));
+        }
+        option(words, "--cap", text(config, "cap"));
+        option(words, "--concurrency", text(config, "concurrency"));
+        if (config.path("price").size() == 2) {
+            words.addAll(
+                    List.of(
+                            "--price-in", config.path("price").get(0).asText(),
+                            "--price-out", config.path("price").get(1).asText()));
+        }
         return words;
     }
 
@@ -192,6 +227,10 @@ public final class JobCommand {
         if (!name.isEmpty() && !value.isEmpty()) {
             words.addAll(List.of(name, value));
         }
+    }
+
+    private static String known(JsonNode config, String field, String otherwise) {
+        return config.has(field) ? text(config, field) : otherwise;
     }
 
     private static String text(JsonNode config, String field) {

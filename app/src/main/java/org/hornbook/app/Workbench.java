@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hornbook.chat.ChatRepository;
+import org.hornbook.app.desk.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.classify.Embedder;
@@ -38,7 +39,7 @@ public final class Workbench implements AutoCloseable {
         Database database = workspace.database();
         this.workspace = workspace;
         this.jobs = new JobRepository(database);
-        this.runner = new JobRunner(jobs);
+        this.runner = new JobRunner(jobs, workspace.folder().resolve("logs"));
         this.corpora = new CorpusRepository(database);
         this.labels = new LabelRepository(database);
         this.classifiers = new ClassifyRepository(database);
@@ -104,16 +105,26 @@ public final class Workbench implements AutoCloseable {
                 .orElseGet(() -> corpora.source(corpora.require(name)));
     }
 
-    /// A checkpoint by the name it has in this workspace, or by its folder.
+    /// A checkpoint by the name it has in this workspace, there or added from elsewhere, or by its
+    /// folder.
     public Path checkpoint(String nameOrFolder) {
         Path here = workspace.folder().resolve("checkpoints").resolve(nameOrFolder);
-        Path folder = here.resolve("config.json").toFile().isFile() ? here : Path.of(nameOrFolder);
-        if (!folder.resolve("config.json").toFile().isFile()) {
+        Path folder =
+                isModel(here)
+                        ? here
+                        : new AddedModels(workspace.folder())
+                                .find(nameOrFolder)
+                                .orElse(Path.of(nameOrFolder));
+        if (!isModel(folder)) {
             throw new IllegalArgumentException(
                     nameOrFolder
                             + " is neither a checkpoint of this workspace nor a folder with a config.json");
         }
         return folder;
+    }
+
+    private static boolean isModel(Path folder) {
+        return folder.resolve("config.json").toFile().isFile();
     }
 
     /// Where graphs written from checkpoints are kept.
