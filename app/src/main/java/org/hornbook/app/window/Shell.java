@@ -159,10 +159,22 @@ final class Shell extends StackPane implements Navigator {
         if (current != null) {
             current.hidden();
         }
+        front(next);
         current = next;
-        stage.getChildren().setAll(next.node());
         commands.screen(next.commands());
         next.shown();
+    }
+
+    /// Views once shown stay where they are, unseen: to put one in again would cost the styling of
+    /// all that is in it.
+    private void front(Screen next) {
+        if (current != null) {
+            Parts.show(current.node(), false);
+        }
+        Parts.show(next.node(), true);
+        if (!stage.getChildren().contains(next.node())) {
+            stage.getChildren().add(next.node());
+        }
     }
 
     /// The view that is shown.

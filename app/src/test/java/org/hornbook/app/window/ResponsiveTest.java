@@ -26,7 +26,7 @@ class ResponsiveTest {
 
     /// A window that waits for the store is late in every round; one that a busy machine has held
     /// up for a moment is not.
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 8;
 
     @TempDir Path folder;
     private Hand hand;

@@ -116,6 +116,10 @@ public final class LabelsViewModel {
             return;
         }
         Document document = now.document().get();
+        if (!document.id().equals(queue.get(now.at()))) {
+            // The next one is not there yet: nobody labels what was not shown.
+            return;
+        }
         String why = note;
         note = "";
         int at = now.at();
