@@ -163,10 +163,12 @@ public final class CompareView implements Screen {
     @Override
     public void shown() {
         front = true;
-        model.refresh();
         if (reviewing) {
             reviewing = false;
+            model.usual();
             review.largest();
+        } else {
+            model.refresh();
         }
         box.requestFocus();
     }

@@ -27,9 +27,12 @@ public final class CompareViewModel {
 
     /// Reads what may have changed.
     public void refresh() {
-        if (held) {
-            return;
+        if (!held) {
+            read();
         }
+    }
+
+    private void read() {
         var wanted = new ComparedReader.Wanted(annotator, classifier, settled);
         Optional<Compared> last = state.get().compared();
         reads.ask(
@@ -54,7 +57,7 @@ public final class CompareViewModel {
         if (!name.equals(annotator)) {
             annotator = name;
             roundOpen = false;
-            refresh();
+            read();
         }
     }
 
@@ -64,14 +67,21 @@ public final class CompareViewModel {
             classifier = name;
             annotator = "";
             roundOpen = false;
-            refresh();
+            read();
         }
+    }
+
+    /// Compares the two that the home view tells of.
+    public void usual() {
+        annotator = "";
+        classifier = "";
+        read();
     }
 
     /// Whether second looks count.
     public void settled(boolean on) {
         settled = on;
-        refresh();
+        read();
     }
 
     /// Something is about to change: what is shown now is what changes are measured against, until

@@ -32,6 +32,7 @@ final class KeepRow {
     private final VBox node = new VBox(6);
     private boolean wasNaming;
     private boolean keyAhead;
+    private FilteredSet told;
 
     KeepRow(Desk desk, LineViewModel model) {
         this.desk = desk;
@@ -130,6 +131,10 @@ final class KeepRow {
     }
 
     private void made(FilteredSet set) {
+        if (set.equals(told)) {
+            return;
+        }
+        told = set;
         Label words =
                 Parts.text(
                         Texts.of(
