@@ -19,7 +19,8 @@ import java.util.function.DoubleFunction;
 
 /// Lines over a common axis: many runs overlaid, a precision-recall curve, a learning curve. Drawn
 /// with at most two points a pixel column, so that a hundred thousand points cost no more than a
-/// thousand. Names stand at the line ends, and a hover line (or the arrow keys) reads the values.
+/// thousand. Names stand at the ends of lines that are not dashed, and a hover line (or the arrow
+/// keys) reads the values.
 public final class CurveChart extends Chart {
     private static final double TOP = 10;
     private static final double GAP = 8;
@@ -192,7 +193,12 @@ public final class CurveChart extends Chart {
     }
 
     private static double labelWidth(List<Curve> curves) {
-        return curves.stream().mapToDouble(c -> width(label(c), smallBold())).max().orElse(0) + 6;
+        return curves.stream()
+                        .filter(c -> !c.dashed())
+                        .mapToDouble(c -> width(label(c), smallBold()))
+                        .max()
+                        .orElse(0)
+                + 6;
     }
 
     private static String label(Curve curve) {
@@ -334,7 +340,7 @@ public final class CurveChart extends Chart {
         record Name(Curve curve, double x, double wanted) {}
         List<Name> names =
                 drawn.stream()
-                        .filter(c -> !label(c).isEmpty())
+                        .filter(c -> !c.dashed() && !label(c).isEmpty())
                         .map(
                                 c ->
                                         new Name(
