@@ -18,12 +18,14 @@ public abstract class Chart extends Region {
     private static final double SMALL = 11;
 
     private final Canvas canvas = new Canvas();
+    private final Canvas over = new Canvas();
     private final Value<Theme> theme;
     private boolean stale = true;
+    private boolean staleOver = true;
 
     protected Chart(Value<Theme> theme) {
         this.theme = theme;
-        getChildren().add(canvas);
+        getChildren().addAll(canvas, over);
         getStyleClass().add("hb-chart");
         theme.show(t -> redraw());
     }
@@ -33,9 +35,19 @@ public abstract class Chart extends Region {
 
     protected abstract void draw(GraphicsContext g, double width, double height);
 
+    /// Draws what lies over the drawing and changes more often than it, such as a readout.
+    protected void drawOver(GraphicsContext g) {}
+
+    /// Draws only what lies over the drawing anew at the next pulse.
+    protected final void redrawOver() {
+        staleOver = true;
+        requestLayout();
+    }
+
     /// Draws anew at the next pulse.
     public final void redraw() {
         stale = true;
+        staleOver = true;
         requestLayout();
     }
 
@@ -46,13 +58,22 @@ public abstract class Chart extends Region {
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
             canvas.setWidth(width);
             canvas.setHeight(height);
+            over.setWidth(width);
+            over.setHeight(height);
             stale = true;
+            staleOver = true;
         }
         if (stale && width > 0 && height > 0) {
             stale = false;
             GraphicsContext g = canvas.getGraphicsContext2D();
             g.clearRect(0, 0, width, height);
             draw(g, width, height);
+        }
+        if (staleOver && width > 0 && height > 0) {
+            staleOver = false;
+            GraphicsContext g = over.getGraphicsContext2D();
+            g.clearRect(0, 0, width, height);
+            drawOver(g);
         }
     }
 

@@ -19,6 +19,10 @@ public record Estimate(
     /// Operations a second that one thread is trusted with before anything was measured.
     static final double RULE = 4e10;
 
+    /// How many times more or fewer operations a token may take for a measured run to say anything:
+    /// much smaller models spend their time elsewhere.
+    static final double COMPARABLE = 10;
+
     /// Where a speed is from.
     public sealed interface Basis {
         /// A run of the same shape was measured here.
@@ -38,6 +42,7 @@ public record Estimate(
                 earlier.stream().filter(e -> shape(e.config()).equals(shape(config))).findFirst();
         Optional<Earlier> near =
                 earlier.stream()
+                        .filter(e -> comparable(e.config(), config))
                         .min(
                                 Comparator.comparingDouble(
                                         e ->
@@ -71,6 +76,11 @@ public record Estimate(
 
     Duration time() {
         return Duration.ofMillis(Math.round(tokens / speed * 1000));
+    }
+
+    private static boolean comparable(TrainingConfig one, TrainingConfig other) {
+        double ratio = operations(one) / operations(other);
+        return ratio <= COMPARABLE && ratio >= 1 / COMPARABLE;
     }
 
     private static List<Integer> shape(TrainingConfig c) {

@@ -21,6 +21,15 @@ public record NewRunState(
         Optional<TrainingData.Tokens> tokens,
         Optional<Estimate> estimate,
         long machine) {
+    NewRunState opening(boolean named) {
+        return new NewRunState(true, false, named, data, draft, checked, tokens, estimate, machine);
+    }
+
+    NewRunState closed() {
+        return new NewRunState(
+                false, false, false, data, draft, checked, tokens, estimate, machine);
+    }
+
     Optional<Checked.Wrong> wrong() {
         return checked instanceof Checked.Wrong w ? Optional.of(w) : Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.hornbook.app.view.train;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hornbook.app.CommandLine;
 import org.hornbook.app.JobCommand;
@@ -45,14 +46,13 @@ public final class NewRunViewModel {
     }
 
     /// Opens the sheet on `data`; if that is empty, on the newest kept set or else a corpus.
-    public void open(String data, TrainState runs) {
-        open(runs, all -> fresh(all, data), false);
+    public void open(String data) {
+        open(all -> fresh(all, data), false);
     }
 
     /// Opens the sheet set as `run` was.
-    public void like(Run run, TrainState runs) {
+    public void like(Run run) {
         open(
-                runs,
                 all ->
                         Draft.like(
                                 run,
@@ -66,27 +66,9 @@ public final class NewRunViewModel {
                 true);
     }
 
-    private void open(
-            TrainState runs,
-            java.util.function.Function<TrainingData, Draft> first,
-            boolean touched) {
-        earlier =
-                runs.runs().stream()
-                        .filter(r -> speed(r, runs) > 0)
-                        .map(r -> new Estimate.Earlier(r.label(), r.config(), speed(r, runs)))
-                        .toList();
+    private void open(Function<TrainingData, Draft> first, boolean touched) {
         NewRunState s = state.get();
-        state.set(
-                new NewRunState(
-                        true,
-                        false,
-                        touched,
-                        s.data(),
-                        s.draft(),
-                        s.checked(),
-                        s.tokens(),
-                        s.estimate(),
-                        s.machine()));
+        state.set(s.opening(touched));
         reads.ask(
                 () -> TrainingData.read(desk.bench()),
                 all -> show(all, first.apply(all), touched),
@@ -94,6 +76,19 @@ public final class NewRunViewModel {
                     desk.tell(e);
                     close();
                 });
+    }
+
+    /// Follows the runs: what they reached is what a new one is estimated by.
+    public void follow(TrainState runs) {
+        List<Estimate.Earlier> now =
+                runs.runs().stream()
+                        .filter(r -> speed(r, runs) > 0)
+                        .map(r -> new Estimate.Earlier(r.label(), r.config(), speed(r, runs)))
+                        .toList();
+        if (!now.equals(earlier)) {
+            earlier = now;
+            change(d -> d);
+        }
     }
 
     /// Reads anew what can be trained on, if the sheet is open: a kept set may have come.
@@ -160,7 +155,7 @@ public final class NewRunViewModel {
 
     private void change(UnaryOperator<Draft> change) {
         NewRunState s = state.get();
-        if (s.ready()) {
+        if (s.open() && s.ready()) {
             show(s.data(), change.apply(s.draft()), s.touched());
         }
     }
@@ -221,18 +216,7 @@ public final class NewRunViewModel {
 
     public void close() {
         reads.forget();
-        NewRunState s = state.get();
-        state.set(
-                new NewRunState(
-                        false,
-                        false,
-                        false,
-                        s.data(),
-                        s.draft(),
-                        s.checked(),
-                        s.tokens(),
-                        s.estimate(),
-                        s.machine()));
+        state.update(NewRunState::closed);
     }
 
     /// The command line of what is filled in; empty while it is wrong.

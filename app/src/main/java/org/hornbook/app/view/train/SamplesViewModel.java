@@ -1,11 +1,15 @@
 package org.hornbook.app.view.train;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javafx.application.Platform;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Latest;
 import org.hornbook.app.desk.Value;
@@ -16,22 +20,22 @@ import org.hornbook.train.RunFolder;
 public final class SamplesViewModel {
     private final Desk desk;
     private final Latest reads;
-    private final Latest checks;
     private final Prompts prompts;
     private final SampleMaker maker = new SampleMaker();
     private final Verdicts verdicts;
     private final Value<SamplesState> state = new Value<>(SamplesState.NONE);
     private final Map<String, Integer> asked = new HashMap<>();
-    private Map<SampleFile.Key, Sample> samples = Map.of();
+    private final Set<Sample> checking = new HashSet<>();
+    private Map<SampleFile.Key, Sample> samples = new HashMap<>();
     private Optional<Run> run = Optional.empty();
     private TrainState runs = TrainState.FIRST;
     private String removed = "";
     private boolean busy;
+    private boolean looking;
 
     public SamplesViewModel(Desk desk, Path benchmark) {
         this.desk = desk;
         this.reads = desk.background().latest();
-        this.checks = desk.background().latest();
         this.prompts = new Prompts(desk.session().folder(), benchmark);
         this.verdicts =
                 new Verdicts(desk.session().folder().resolve("logs").resolve("sandbox.log"));
@@ -54,6 +58,12 @@ public final class SamplesViewModel {
             read();
         }
         make();
+    }
+
+    /// Whether the samples can be seen: only what is looked at is executed.
+    public void looking(boolean now) {
+        looking = now;
+        state.get().sample().ifPresent(this::check);
     }
 
     private void make() {
@@ -120,7 +130,7 @@ public final class SamplesViewModel {
 
     private void read() {
         if (run.isEmpty()) {
-            samples = Map.of();
+            samples = new HashMap<>();
             state.set(SamplesState.NONE);
             return;
         }
@@ -168,39 +178,54 @@ public final class SamplesViewModel {
                                                 base.steps().get(at),
                                                 base.prompts().get(prompt).id())));
         state.set(base.showing(at, prompt, found));
-        found.filter(s -> s.verdict().isEmpty() && s.why().isEmpty()).ifPresent(this::check);
+        found.ifPresent(this::check);
     }
 
     /// Executes the sample that is looked at, if its task has tests.
     private void check(Sample sample) {
         Optional<Run> of = run;
         var task = state.get().asked().flatMap(Prompts.Prompt::task);
-        if (task.isEmpty() || of.isEmpty()) {
+        if (!looking
+                || task.isEmpty()
+                || of.isEmpty()
+                || !sample.verdict().isEmpty()
+                || !sample.why().isEmpty()) {
             return;
         }
         state.update(s -> s.checking(true));
+        if (!checking.add(sample)) {
+            return;
+        }
         boolean writer = desk.holder().get().isEmpty();
-        checks.ask(
-                () -> {
-                    Sample judged = verdicts.of(sample, task.get());
-                    if (writer) {
-                        SampleFile.in(of.get().folder()).add(judged);
+        verdicts.ask(
+                sample,
+                task.get(),
+                (judged, failed) -> {
+                    if (writer && failed == null) {
+                        store(of.get(), judged);
                     }
-                    return judged;
-                },
-                judged -> {
-                    if (samples.containsValue(sample)) {
-                        samples.put(new SampleFile.Key(judged.step(), judged.id()), judged);
-                    }
-                    if (state.get().sample().equals(Optional.of(sample))) {
-                        SamplesState s = state.get();
-                        state.set(s.showing(s.at(), s.prompt(), Optional.of(judged)));
-                    }
-                },
-                e -> {
-                    desk.tell(e);
-                    state.update(s -> s.checking(false));
+                    Platform.runLater(() -> judged(sample, judged, failed));
                 });
+    }
+
+    private void store(Run of, Sample judged) {
+        try {
+            SampleFile.in(of.folder()).add(judged);
+        } catch (IOException e) {
+            Platform.runLater(() -> desk.tell(e));
+        }
+    }
+
+    private void judged(Sample sample, Sample judged, Exception failed) {
+        checking.remove(sample);
+        if (failed != null) {
+            desk.tell(failed);
+        }
+        samples.replace(new SampleFile.Key(sample.step(), sample.id()), sample, judged);
+        if (state.get().sample().equals(Optional.of(sample))) {
+            SamplesState s = state.get();
+            state.set(s.showing(s.at(), s.prompt(), Optional.of(judged)));
+        }
     }
 
     /// Turns to an earlier (-1) or later (1) step.

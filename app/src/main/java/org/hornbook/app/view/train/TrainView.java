@@ -140,6 +140,7 @@ public final class TrainView implements Screen {
     @Override
     public void shown() {
         front = true;
+        samples.looking(true);
         model.refresh();
         if (fresh.state().get().open()) {
             sheet.focus();
@@ -151,6 +152,7 @@ public final class TrainView implements Screen {
     @Override
     public void hidden() {
         front = false;
+        samples.looking(false);
     }
 
     @Override
@@ -162,7 +164,7 @@ public final class TrainView implements Screen {
 
     private void open(String data) {
         closeCompare();
-        fresh.open(data, model.state().get());
+        fresh.open(data);
     }
 
     private void like() {
@@ -172,7 +174,7 @@ public final class TrainView implements Screen {
                 .ifPresent(
                         r -> {
                             closeCompare();
-                            fresh.like(r, model.state().get());
+                            fresh.like(r);
                         });
     }
 
@@ -255,6 +257,7 @@ public final class TrainView implements Screen {
 
     private void show(TrainState s) {
         samples.follow(s);
+        fresh.follow(s);
         boolean some = !s.runs().isEmpty() || !s.preparing().isEmpty();
         Parts.show(settings, s.runs().size() > 1);
         Parts.show(begin, s.read() && s.data());

@@ -11,9 +11,9 @@ import org.hornbook.evaluate.Outcome;
 import org.hornbook.evaluate.Task;
 
 /// Runs what a model wrote for a task with the task's tests, in a sandbox that is there only while
-/// it is in use.
+/// it is in use, on a thread of its own: nobody waits for it.
 final class Verdicts {
-    private static final long IDLE_SECONDS = 60;
+    private static final long IDLE_SECONDS = 300;
 
     private final Path log;
     private final ScheduledExecutorService clock =
@@ -26,8 +26,26 @@ final class Verdicts {
         this.log = log;
     }
 
-    /// The sample with what became of it. Takes seconds for the first, tenths of seconds for more.
-    synchronized Sample of(Sample sample, Task task) throws IOException, InterruptedException {
+    /// Hears a sample with what became of it, or why it could not be run; not on the FX thread.
+    interface Told {
+        void of(Sample judged, Exception failed);
+    }
+
+    /// Runs the sample after those asked for before. The first takes seconds, more of them tenths.
+    void ask(Sample sample, Task task, Told told) {
+        clock.execute(
+                () -> {
+                    try {
+                        told.of(of(sample, task), null);
+                    } catch (IOException e) {
+                        told.of(sample, e);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    private Sample of(Sample sample, Task task) throws IOException, InterruptedException {
         if (end != null) {
             end.cancel(false);
         }
@@ -43,7 +61,7 @@ final class Verdicts {
         }
     }
 
-    private synchronized void close() {
+    private void close() {
         if (sandbox != null) {
             sandbox.close();
             sandbox = null;
