@@ -16,17 +16,21 @@ import java.util.Map;
 /// run again without the window. What only the person knows stands in capitals.
 public final class JobCommand {
     private static final Map<String, String> TRAINING =
-            Map.of(
-                    "layers", "--layers",
-                    "hidden", "--hidden",
-                    "heads", "--heads",
-                    "context", "--context",
-                    "batch", "--batch",
-                    "steps", "--steps",
-                    "learningRate", "--lr",
-                    "warmup", "--warmup",
-                    "weightDecay", "--weight-decay",
-                    "saveEvery", "--save-every");
+            Map.ofEntries(
+                    Map.entry("layers", "--layers"),
+                    Map.entry("hidden", "--hidden"),
+                    Map.entry("heads", "--heads"),
+                    Map.entry("context", "--context"),
+                    Map.entry("vocab", "--vocab"),
+                    Map.entry("batch", "--batch"),
+                    Map.entry("steps", "--steps"),
+                    Map.entry("learningRate", "--lr"),
+                    Map.entry("warmup", "--warmup"),
+                    Map.entry("schedule", "--schedule"),
+                    Map.entry("weightDecay", "--weight-decay"),
+                    Map.entry("seed", "--seed"),
+                    Map.entry("threads", "--threads"),
+                    Map.entry("saveEvery", "--save-every"));
 
     private final List<JobRecord> all;
     private final Path workspace;
@@ -201,18 +205,65 @@ public final class JobCommand {
                         .map(j -> j.title().replaceFirst("^tokenize ", ""))
                         .findFirst()
                         .orElse("DATA");
-        List<String> words =
-                new ArrayList<>(List.of("train", data, "--name", text(config, "name")));
-        JsonNode training = config.path("training");
+        return train(data, text(config, "name"), tokenizer(provenance), config.path("training"));
+    }
+
+    /// The words of a run that has not been started yet.
+    ///
+    /// @param tokenizer a tokenizer.json that is not learned from the data; empty if one is
+    /// @param training a `TrainingConfig` as JSON
+    public static List<String> train(
+            String data, String name, String tokenizer, JsonNode training) {
+        List<String> words = new ArrayList<>(List.of("train", data, "--name", name));
+        option(words, "--tokenizer", tokenizer);
         training.fieldNames()
                 .forEachRemaining(
                         field ->
                                 option(
                                         words,
                                         TRAINING.getOrDefault(field, ""),
-                                        text(training, field)));
-        words.addAll(List.of("--seed", provenance.path("seed").asText()));
+                                        text(training, field).toLowerCase(java.util.Locale.ROOT)));
         return words;
+    }
+
+    /// The tokenizer of a run, if it was learned from other documents than it trains on.
+    private String tokenizer(JsonNode provenance) {
+        String hash = provenance.path("inputs").path("tokenizer").asText();
+        String documents =
+                all.stream()
+                        .filter(j -> j.kind().equals("train.tokenize"))
+                        .filter(
+                                j ->
+                                        j.result()
+                                                .filter(
+                                                        r ->
+                                                                r.contains(
+                                                                        provenance
+                                                                                .path("inputs")
+                                                                                .path("tokens")
+                                                                                .asText()))
+                                                .isPresent())
+                        .map(j -> provenance(j).path("inputs").path("documents").asText())
+                        .findFirst()
+                        .orElse("");
+        return all.stream()
+                .filter(j -> j.kind().equals("train.tokenizer"))
+                .filter(j -> j.result().filter(r -> r.contains(hash)).isPresent())
+                .filter(
+                        j ->
+                                !provenance(j)
+                                        .path("inputs")
+                                        .path("documents")
+                                        .asText()
+                                        .equals(documents))
+                .map(j -> Path.of(result(j).path("file").asText().replace('\\', '/')))
+                .map(f -> workspace.resolve("tokenizers").resolve(f.getFileName()).toString())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonNode result(JobRecord job) {
+        return Json.read(job.result().orElse("{}"), JsonNode.class);
     }
 
     private static JsonNode provenance(JobRecord job) {

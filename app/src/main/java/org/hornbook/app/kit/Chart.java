@@ -20,15 +20,17 @@ public abstract class Chart extends Region {
 
     private final Text probe = new Text();
     private final Canvas canvas = new Canvas();
+    private final Canvas over = new Canvas();
     private final Value<Theme> theme;
     private boolean stale = true;
+    private boolean staleOver = true;
 
     protected Chart(Value<Theme> theme) {
         this.theme = theme;
         probe.setManaged(false);
         probe.setVisible(false);
         probe.fontProperty().addListener(o -> redraw());
-        getChildren().addAll(canvas, probe);
+        getChildren().addAll(canvas, over, probe);
         getStyleClass().add("hb-chart");
         theme.show(t -> redraw());
     }
@@ -38,9 +40,19 @@ public abstract class Chart extends Region {
 
     protected abstract void draw(GraphicsContext g, double width, double height);
 
+    /// Draws what lies over the drawing and changes more often than it, such as a readout.
+    protected void drawOver(GraphicsContext g) {}
+
+    /// Draws only what lies over the drawing anew at the next pulse.
+    protected final void redrawOver() {
+        staleOver = true;
+        requestLayout();
+    }
+
     /// Draws anew at the next pulse.
     public final void redraw() {
         stale = true;
+        staleOver = true;
         requestLayout();
     }
 
@@ -51,13 +63,22 @@ public abstract class Chart extends Region {
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
             canvas.setWidth(width);
             canvas.setHeight(height);
+            over.setWidth(width);
+            over.setHeight(height);
             stale = true;
+            staleOver = true;
         }
         if (stale && width > 0 && height > 0) {
             stale = false;
             GraphicsContext g = canvas.getGraphicsContext2D();
             g.clearRect(0, 0, width, height);
             draw(g, width, height);
+        }
+        if (staleOver && width > 0 && height > 0) {
+            staleOver = false;
+            GraphicsContext g = over.getGraphicsContext2D();
+            g.clearRect(0, 0, width, height);
+            drawOver(g);
         }
     }
 

@@ -34,6 +34,7 @@ public final class CodeView extends StackPane {
 
     private final CodeArea area = new CodeArea();
     private boolean numbered;
+    private boolean written;
 
     public CodeView() {
         area.setEditable(false);
@@ -48,8 +49,9 @@ public final class CodeView extends StackPane {
     /// Shows `text`; every occurrence of one of `marks` is marked, case ignored.
     public void show(String text, boolean code, List<String> marks) {
         String shown = broken(text.stripTrailing());
-        if (numbered != code) {
+        if (numbered != code || written) {
             numbered = code;
+            written = false;
             area.setParagraphGraphicFactory(code ? LineNumberFactory.get(area) : null);
         }
         area.getStyleClass().removeAll("hb-prose");
@@ -67,6 +69,21 @@ public final class CodeView extends StackPane {
         area.moveTo(0);
         area.requestFollowCaret();
         area.setAccessibleText(shown.length() > 4_000 ? shown.substring(0, 4_000) : shown);
+    }
+
+    /// Shows what a model wrote after `prompt`: a bar stands before its lines.
+    public void showWritten(String prompt, String continuation) {
+        int first =
+                (int) prompt.chars().filter(c -> c == '\n').count()
+                        + (continuation.startsWith("\n") ? 1 : 0);
+        show(prompt + continuation, true, List.of());
+        written = true;
+        area.setParagraphGraphicFactory(
+                line -> {
+                    javafx.scene.layout.Region bar = new javafx.scene.layout.Region();
+                    bar.getStyleClass().add(line < first ? "hb-asked-bar" : "hb-written-bar");
+                    return bar;
+                });
     }
 
     public String text() {

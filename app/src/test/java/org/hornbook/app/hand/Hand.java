@@ -313,6 +313,22 @@ public final class Hand implements AutoCloseable {
         return type(words);
     }
 
+    /// Goes to a field by the keyboard, wherever it has been scrolled to, empties it and writes.
+    public Hand fill(String selector, String words) {
+        until("there is " + selector, () -> visible(selector).isPresent());
+        onFx(
+                () -> {
+                    TextInputControl field =
+                            (TextInputControl)
+                                    visible(selector).orElseThrow(() -> missing(selector));
+                    field.requestFocus();
+                    field.selectAll();
+                    field.deletePreviousChar();
+                    return null;
+                });
+        return type(words);
+    }
+
     /// What was copied last.
     public String clipboard() {
         return onFx(() -> Clipboard.getSystemClipboard().getString());

@@ -7,13 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or all: `train`, `corpus`.
+/// Runs the benchmarks named, or all: `train`, `corpus`, `chart`.
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
-                arguments.length == 0 ? List.of("train", "corpus") : List.of(arguments);
+                arguments.length == 0 ? List.of("train", "corpus", "chart") : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
                 System.getProperty("os.name"),
@@ -26,11 +26,12 @@ public final class Bench {
                 switch (name) {
                     case "train" -> new TrainBench(folder.resolve("train")).run();
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
+                    case "chart" -> new ChartBench().run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train and corpus");
+                                            + ": there are train, corpus and chart");
                 }
             }
         } finally {

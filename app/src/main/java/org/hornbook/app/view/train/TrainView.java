@@ -1,18 +1,307 @@
 package org.hornbook.app.view.train;
 
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
-
-import org.hornbook.app.desk.*;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hornbook.app.desk.Command;
+import org.hornbook.app.desk.Desk;
+import org.hornbook.app.desk.Errand;
+import org.hornbook.app.desk.Place;
+import org.hornbook.app.desk.Screen;
+import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 
+/// Training: all runs and their losses over each other, the run in front and what it writes, and
+/// the sheet of a new one.
 public final class TrainView implements Screen {
-    private final Node node = Parts.empty("fth-box", "Train");
+    private final Desk desk;
+    private final TrainViewModel model;
+    private final NewRunViewModel fresh;
+    private final SamplesViewModel samples;
+    private final RunsList list;
+    private final LossPane losses;
+    private final RunPane run;
+    private final SamplesPane written;
+    private final NewRunPane sheet;
+    private final ComparePane compare;
+    private final Button settings;
+    private final Button begin;
+    private final VBox box = new VBox();
+    private final StackPane all = new StackPane(box);
+    private final StackPane centre = new StackPane();
+    private final VBox runs;
+    private boolean front;
 
-    public TrainView(Desk desk) {}
-
-    public Node node() {
-        return node;
+    public TrainView(Desk desk) {
+        this.desk = desk;
+        RunStarter starter = new RunStarter(desk);
+        this.model = new TrainViewModel(desk, starter.preparing());
+        this.fresh = new NewRunViewModel(desk, starter);
+        this.samples =
+                new SamplesViewModel(
+                        desk,
+                        Path.of(
+                                System.getProperty("hornbook.home", "."),
+                                "datasets",
+                                "exercises",
+                                "held-out.jsonl.gz"));
+        this.list = new RunsList(desk, model, starter);
+        this.losses = new LossPane(desk, model);
+        this.run = new RunPane(desk, model, this::like);
+        this.written = new SamplesPane(samples, this::back);
+        this.sheet = new NewRunPane(fresh);
+        this.compare = new ComparePane(desk, this::closeCompare);
+        settings = Parts.button(Texts.of("train.compare"), "C", this::compare);
+        settings.setId("train-compare");
+        begin = Parts.primary(Texts.of("train.new"), "N", () -> open(""));
+        begin.setId("train-new");
+        runs = runs();
+        build();
+        model.state().show(this::show);
+        fresh.state().show(this::show);
+        samples.state().show(written::show);
+        desk.follow(
+                () -> {
+                    if (front || model.training()) {
+                        model.refresh();
+                    }
+                    if (front) {
+                        fresh.refresh();
+                    }
+                });
     }
 
-    public void shown() {}
+    private VBox runs() {
+        HBox above = new HBox(12, list.node(), losses.node());
+        HBox below = new HBox(12, run.node(), written.node());
+        ((VBox) list.node()).setMinWidth(150);
+        ((VBox) losses.node()).setMinWidth(280);
+        ((VBox) run.node()).setMinWidth(290);
+        HBox.setHgrow(losses.node(), Priority.ALWAYS);
+        HBox.setHgrow(written.node(), Priority.ALWAYS);
+        ((VBox) written.node()).setMinWidth(200);
+        VBox.setVgrow(above, Priority.ALWAYS);
+        VBox both = new VBox(14, above, below);
+        both.widthProperty()
+                .addListener(
+                        o -> {
+                            double width = both.getWidth();
+                            ((VBox) list.node()).setPrefWidth(Math.clamp(width * 0.2, 170, 280));
+                            ((VBox) run.node()).setPrefWidth(Math.clamp(width * 0.38, 300, 460));
+                        });
+        both.heightProperty()
+                .addListener(
+                        o -> {
+                            double low = Math.clamp(both.getHeight() * 0.33, 200, 380);
+                            below.setPrefHeight(low);
+                            below.setMinHeight(190);
+                        });
+        return both;
+    }
+
+    private void build() {
+        box.getStyleClass().add("hb-view");
+        box.setFocusTraversable(true);
+        VBox.setVgrow(centre, Priority.ALWAYS);
+        box.getChildren()
+                .setAll(
+                        Parts.row(
+                                12,
+                                Parts.title(Texts.of("train.title")),
+                                Parts.spacer(),
+                                settings,
+                                begin),
+                        centre);
+        all.setAlignment(Pos.TOP_RIGHT);
+        all.addEventHandler(
+                KeyEvent.KEY_PRESSED,
+                e -> {
+                    if (e.getCode() == KeyCode.ESCAPE && all.getChildren().size() > 1) {
+                        fresh.close();
+                        closeCompare();
+                        e.consume();
+                    }
+                });
+    }
+
+    @Override
+    public Node node() {
+        return all;
+    }
+
+    @Override
+    public void shown() {
+        front = true;
+        samples.looking(true);
+        model.refresh();
+        if (fresh.state().get().open()) {
+            sheet.focus();
+        } else {
+            back();
+        }
+    }
+
+    @Override
+    public void hidden() {
+        front = false;
+        samples.looking(false);
+    }
+
+    @Override
+    public void accept(Errand errand) {
+        if (errand instanceof Errand.NewRun(String data)) {
+            open(data);
+        }
+    }
+
+    private void open(String data) {
+        closeCompare();
+        fresh.open(data);
+    }
+
+    private void like() {
+        model.state()
+                .get()
+                .run()
+                .ifPresent(
+                        r -> {
+                            closeCompare();
+                            fresh.like(r);
+                        });
+    }
+
+    private void back() {
+        if (model.state().get().runs().isEmpty()) {
+            box.requestFocus();
+        } else {
+            list.focus();
+        }
+    }
+
+    private void compare() {
+        fresh.close();
+        compare.show(model.state().get());
+        if (!all.getChildren().contains(compare.node())) {
+            all.getChildren().add(compare.node());
+        }
+        compare.node().requestFocus();
+    }
+
+    private void closeCompare() {
+        if (all.getChildren().remove(compare.node())) {
+            back();
+        }
+    }
+
+    private boolean hasRun() {
+        return model.state().get().run().isPresent();
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(
+                Command.of("train.new", "do", "N", () -> open("")),
+                Command.of(
+                        "train.start",
+                        "do",
+                        "Shortcut+Enter",
+                        () -> fresh.state().get().open(),
+                        fresh::start),
+                Command.of("train.pause", "do", "P", this::hasRun, this::pauseOrResume),
+                Command.of(
+                        "train.finish",
+                        "do",
+                        "Shortcut+S",
+                        () -> model.state().get().run().filter(r -> !r.finished()).isPresent(),
+                        model::finish),
+                Command.of("train.like", "do", "D", this::hasRun, this::like),
+                Command.of("train.compare", "do", "C", this::hasRun, this::compare),
+                Command.of("train.all", "do", "A", this::hasRun, model::toggleAll),
+                Command.of(
+                        "train.log",
+                        "do",
+                        "L",
+                        () -> model.log(!model.state().get().drawing().log())),
+                Command.of("train.smoothing", "do", "M", losses::nextSmoothing),
+                Command.of("train.axis", "do", "X", losses::nextAxis),
+                Command.of("train.table", "do", "T", this::hasRun, losses::table),
+                Command.of("train.write", "do", "W", this::hasRun, written::write),
+                Command.of("train.step.earlier", "do", "Comma", () -> samples.turn(-1)),
+                Command.of("train.step.later", "do", "Period", () -> samples.turn(1)),
+                Command.of("train.prompt.before", "do", "K", () -> samples.turnPrompt(-1)),
+                Command.of("train.prompt.after", "do", "J", () -> samples.turnPrompt(1)),
+                Command.of("train.undo", "do", "Shortcut+Z", samples::undoable, samples::undo));
+    }
+
+    private void pauseOrResume() {
+        model.state()
+                .get()
+                .run()
+                .ifPresent(
+                        r -> {
+                            if (r.resumable()) {
+                                model.resume();
+                            } else {
+                                model.pause();
+                            }
+                        });
+    }
+
+    private void show(TrainState s) {
+        samples.follow(s);
+        fresh.follow(s);
+        boolean some = !s.runs().isEmpty() || !s.preparing().isEmpty();
+        Parts.show(settings, s.runs().size() > 1);
+        Parts.show(begin, s.read() && s.data());
+        if (!s.read()) {
+            centre.getChildren().setAll(Parts.muted(Texts.of("loading")));
+        } else if (some) {
+            list.show(s);
+            losses.show(s);
+            run.show(s);
+            Parts.show(run.node(), s.run().isPresent());
+            Parts.show(written.node(), s.run().isPresent());
+            if (all.getChildren().contains(compare.node())) {
+                compare.show(s);
+            }
+            if (!centre.getChildren().contains(runs)) {
+                centre.getChildren().setAll(runs);
+            }
+        } else {
+            centre.getChildren().setAll(empty(s));
+        }
+    }
+
+    private Node empty(TrainState s) {
+        Button next =
+                s.data()
+                        ? Parts.primary(Texts.of("train.new"), "N", () -> open(""))
+                        : Parts.primary(
+                                Texts.of("train.none.data.go"),
+                                "",
+                                () -> desk.navigator().go(Place.CORPORA));
+        next.setId("train-empty");
+        return Parts.empty(
+                "fth-trending-up", Texts.of(s.data() ? "train.none" : "train.none.data"), next);
+    }
+
+    private void show(NewRunState s) {
+        sheet.show(s);
+        boolean there = all.getChildren().contains(sheet.node());
+        if (s.open() && !there) {
+            all.getChildren().add(sheet.node());
+            sheet.focus();
+        } else if (!s.open() && there) {
+            all.getChildren().remove(sheet.node());
+            back();
+        }
+    }
 }
