@@ -7,13 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or all: `train`, `corpus`, `chart`.
+/// Runs the benchmarks named, or all: `train`, `corpus`, `chart`, `table`.
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
-                arguments.length == 0 ? List.of("train", "corpus", "chart") : List.of(arguments);
+                arguments.length == 0
+                        ? List.of("train", "corpus", "chart", "table")
+                        : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
                 System.getProperty("os.name"),
@@ -27,11 +29,12 @@ public final class Bench {
                     case "train" -> new TrainBench(folder.resolve("train")).run();
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
                     case "chart" -> new ChartBench().run();
+                    case "table" -> new TableBench().run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus and chart");
+                                            + ": there are train, corpus, chart and table");
                 }
             }
         } finally {

@@ -5,8 +5,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.FutureTask;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -26,18 +24,14 @@ final class ChartBench {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     void run() throws Exception {
-        System.setProperty("glass.platform", "Headless");
-        System.setProperty("prism.order", "sw");
-        FutureTask<Void> started = new FutureTask<>(() -> null);
-        Platform.startup(started);
-        started.get();
+        Windowless.start();
         measure(false);
         measure(true);
     }
 
     private void measure(boolean log) throws Exception {
         CurveChart chart =
-                onFx(
+                Windowless.onFx(
                         () -> {
                             CurveChart made = new CurveChart(new Value<>(Theme.LIGHT));
                             Stage stage = new Stage();
@@ -49,7 +43,7 @@ final class ChartBench {
         double[] millis = new double[MEASURED];
         for (int i = -WARM; i < MEASURED; i++) {
             double took =
-                    onFx(
+                    Windowless.onFx(
                             () -> {
                                 // The processor's time: what else runs on the machine is left out.
                                 long start = threads.getCurrentThreadCpuTime();
@@ -89,11 +83,5 @@ final class ChartBench {
             curves.add(Curve.of("run-" + run, Token.SERIES[run % Token.SERIES.length], x, y));
         }
         return curves;
-    }
-
-    private static <T> T onFx(java.util.concurrent.Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        Platform.runLater(task);
-        return task.get();
     }
 }
