@@ -173,6 +173,7 @@ class ModelsViewTest {
                     return null;
                 });
         hand.until("kept was tried", 120, () -> hand.reads("0 of 3"));
+        hand.press(KeyCode.ESCAPE);
         hand.press(KeyCode.T);
         hand.untilReads("3 tasks");
         assertThat(hand.text("#try-tokens")).as("as it was tried last").isEqualTo("6");
