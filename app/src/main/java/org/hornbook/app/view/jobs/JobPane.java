@@ -90,7 +90,8 @@ final class JobPane {
         FlowPane actions = new FlowPane(8, 8, resume, cancel, copy, place);
         actions.setRowValignment(javafx.geometry.VPos.CENTER);
         VBox.setVgrow(below, Priority.ALWAYS);
-        below.setMinHeight(90);
+        below.setMinHeight(40);
+        log.setMinHeight(40);
         inside =
                 new VBox(
                         9,
@@ -106,6 +107,7 @@ final class JobPane {
                         below);
         VBox.setVgrow(inside, Priority.ALWAYS);
         box = Parts.card(inside);
+        box.setMinHeight(0);
         logTab.setSelected(true);
         below.getChildren().setAll(log);
     }

@@ -126,6 +126,7 @@ public final class JobsView implements Screen {
             VBox.setVgrow(pane.node(), Priority.ALWAYS);
         }
         ((Pane) list.node()).setMinWidth(300);
+        ((Pane) list.node()).setMinHeight(140);
         centre.getChildren().setAll(both);
     }
 

@@ -34,6 +34,7 @@ final class DetailPane {
     private final ProgressBar bar = new ProgressBar();
     private final Label progress = Parts.paragraph("", "hb-muted", "hb-small");
     private final VBox box;
+    private Object shown = List.of();
 
     /// What the buttons do.
     interface Actions {
@@ -66,9 +67,14 @@ final class DetailPane {
     }
 
     void show(ModelsState s, Optional<TryState.Going> trial) {
+        Object now = s.model().map(m -> List.of(m, s.of(m))).orElse(List.of());
+        if (now.equals(shown)) {
+            going(trial);
+            return;
+        }
+        shown = now;
         inside.getChildren().clear();
         if (s.model().isEmpty()) {
-            inside.getChildren().add(Parts.muted(""));
             return;
         }
         Model model = s.model().get();

@@ -58,7 +58,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     public ModelsView(Desk desk) {
         this.desk = desk;
         this.model = new ModelsViewModel(desk);
-        this.trials = new TryViewModel(desk);
+        this.trials = new TryViewModel(desk, model::refresh);
         this.answers = new AnswersViewModel(desk);
         this.list = new ModelList(desk, this::choose);
         this.results = new ResultsCard(desk);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// The checkpoints: which there are, which is chosen; adding a folder, deleting to the trash and
 /// taking that back.
@@ -73,6 +74,11 @@ public final class ModelsViewModel {
                     hash();
                 },
                 desk::tell);
+    }
+
+    /// Reads anew, then does something that needs what is new.
+    void refresh(Runnable then) {
+        change(() -> true, read -> {}, then);
     }
 
     private void hash() {
@@ -274,17 +280,28 @@ public final class ModelsViewModel {
         state.update(s -> s.saying("", s.undoable()));
     }
 
-    private <T> void change(Callable<T> work, java.util.function.Consumer<T> then) {
+    /// Does it, and reads anew before anything is shown, so that nothing is pointed at that is not
+    /// there yet.
+    private <T> void change(Callable<T> work, Consumer<T> then) {
+        change(work, then, () -> {});
+    }
+
+    private <T> void change(Callable<T> work, Consumer<T> then, Runnable last) {
         desk.background()
                 .run(
-                        work,
+                        () -> new Changed<>(work.call(), shelf.read(desk.bench())),
                         done -> {
-                            then.accept(done);
-                            refresh();
+                            reads.forget();
+                            then.accept(done.value());
+                            state.update(s -> s.with(done.content()));
+                            hash();
+                            last.run();
                         },
                         e -> {
                             state.update(s -> s.refusing(Sentence.of(e)));
                             refresh();
                         });
     }
+
+    private record Changed<T>(T value, Shelf.Content content) {}
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// Lets a checkpoint write the functions of a benchmark, which are run in the sandbox.
@@ -27,11 +28,14 @@ public final class TryViewModel {
     private static final int USUAL_TOKENS = 256;
 
     private final Desk desk;
+    private final Consumer<Runnable> tell;
     private final Latest reads;
     private final Value<TryState> state;
 
-    public TryViewModel(Desk desk) {
+    /// @param tell reads the results anew, then does what it is given
+    public TryViewModel(Desk desk, Consumer<Runnable> tell) {
         this.desk = desk;
+        this.tell = tell;
         this.reads = desk.background().latest();
         this.state =
                 new Value<>(
@@ -162,7 +166,7 @@ public final class TryViewModel {
             case JobState.Failed<EvalResult>(var cause) ->
                     ended(s -> s.refusing(Sentence.of(cause)));
             case JobState.Succeeded<EvalResult>(var result, var recalled) ->
-                    ended(s -> s.gave(Optional.of(result)));
+                    tell.accept(() -> ended(s -> s.gave(Optional.of(result))));
         }
     }
 

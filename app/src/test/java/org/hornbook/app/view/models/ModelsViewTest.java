@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
+import org.hornbook.app.Training;
 import org.hornbook.app.Trial;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.AddedModels;
@@ -22,6 +23,8 @@ import org.hornbook.app.hand.SampleWorkspace;
 import org.hornbook.checkpoint.PhiConfig;
 import org.hornbook.checkpoint.PhiParameters;
 import org.hornbook.store.Sha256;
+import org.hornbook.train.Schedule;
+import org.hornbook.train.TrainingConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +61,9 @@ class ModelsViewTest {
         assertThat(hand.readings().stream().filter(Words.count(parameters)::equals).count())
                 .as("once for each in the list, once in the details")
                 .isEqualTo(3);
-        assertThat(hand.text("#models-name")).isEqualTo("all");
+        assertThat(named()).isEqualTo("all");
         hand.press(KeyCode.DOWN);
-        assertThat(hand.text("#models-name")).isEqualTo("kept");
+        assertThat(named()).isEqualTo("kept");
         assertThat(hand.reads("lessons-kept")).isTrue();
         assertThat(hand.reads("model.safetensors")).isTrue();
     }
@@ -72,12 +75,12 @@ class ModelsViewTest {
         hand.press(KeyCode.DELETE);
         hand.untilReads("all is in the trash.");
         assertThat(checkpoint).doesNotExist();
-        assertThat(hand.text("#models-name")).isEqualTo("kept");
+        assertThat(named()).isEqualTo("kept");
         assertThat(hand.text("#models-bin")).isEqualTo("Trash (1)");
         hand.press(KeyCode.CONTROL, KeyCode.Z);
         hand.untilReads("all is back.");
         assertThat(content(checkpoint)).isEqualTo(before);
-        assertThat(hand.text("#models-name")).isEqualTo("all");
+        assertThat(named()).isEqualTo("all");
     }
 
     @Test
@@ -115,7 +118,7 @@ class ModelsViewTest {
         Map<String, String> before = content(golden);
         add(golden);
         hand.untilReads("two-fifths-rotary-bf16 is on the list.");
-        assertThat(hand.text("#models-name")).isEqualTo("two-fifths-rotary-bf16");
+        assertThat(named()).isEqualTo("two-fifths-rotary-bf16");
         long parameters = PhiParameters.count(PhiConfig.read(golden.resolve("config.json")));
         assertThat(hand.reads(Words.count(parameters))).isTrue();
         assertThat(hand.reads("BF16")).isTrue();
@@ -173,6 +176,7 @@ class ModelsViewTest {
                     return null;
                 });
         hand.until("kept was tried", 120, () -> hand.reads("0 of 3"));
+        hand.press(KeyCode.ESCAPE);
         hand.press(KeyCode.T);
         hand.untilReads("3 tasks");
         assertThat(hand.text("#try-tokens")).as("as it was tried last").isEqualTo("6");
@@ -195,6 +199,53 @@ class ModelsViewTest {
     }
 
     @Test
+    void aCheckpointThatAJobIsMakingIsNotDeleted() {
+        TrainingConfig config =
+                new TrainingConfig(
+                        1,
+                        16,
+                        2,
+                        32,
+                        512,
+                        2,
+                        200_000,
+                        3e-3,
+                        5,
+                        Schedule.LINEAR,
+                        0.1,
+                        0.9,
+                        0.95,
+                        1e-8,
+                        1,
+                        0.5,
+                        1,
+                        1,
+                        50);
+        Hand.onFx(
+                () -> {
+                    hand.desk()
+                            .start(
+                                    () -> {
+                                        try (var shards = Files.list(workspace.resolve("shards"))) {
+                                            return new Training(hand.desk().bench().workspace())
+                                                    .run(
+                                                            "all",
+                                                            config,
+                                                            shards.sorted().findFirst().get());
+                                        }
+                                    },
+                                    s -> {});
+                    return null;
+                });
+        hand.until("it runs", () -> !hand.desk().jobs().running().get().isEmpty());
+        hand.press(KeyCode.DELETE);
+        hand.untilReads("all is in use: \u201ctrain all\u201d has not ended.");
+        assertThat(workspace.resolve("checkpoints/all")).exists();
+        hand.desk().jobs().cancelAll();
+        hand.until("it has ended", 60, () -> hand.desk().jobs().idle());
+    }
+
+    @Test
     void whereThereAreNoCheckpointsTheNextStepIsOffered() throws Exception {
         hand.press(KeyCode.DELETE);
         hand.untilReads("all is in the trash.");
@@ -204,6 +255,11 @@ class ModelsViewTest {
         hand.press(KeyCode.CONTROL, KeyCode.Z);
         hand.untilReads("kept is back.");
         assertThat(hand.sees("#models-none-train")).isFalse();
+    }
+
+    private String named() {
+        hand.untilSees("#models-name");
+        return hand.text("#models-name");
     }
 
     private void add(Path path) {
