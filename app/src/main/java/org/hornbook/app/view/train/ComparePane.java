@@ -53,7 +53,7 @@ final class ComparePane {
 
     void show(TrainState s) {
         List<Run> runs = s.shownRuns();
-        sheet.setPrefWidth(Math.clamp(190 + 120.0 * runs.size(), 340, 820));
+        sheet.setPrefWidth(Math.clamp(170 + 115.0 * runs.size(), 340, 820));
         sheet.setMaxWidth(sheet.getPrefWidth());
         body.getChildren().clear();
         if (runs.size() < 2) {
@@ -136,7 +136,7 @@ final class ComparePane {
         add(rows, runs, Field.BATCH, c -> Words.count(c.batch()));
         rows.add(
                 new Row(
-                        Texts.of("train.unit.steps"),
+                        Texts.of("train.compare.steps"),
                         each(runs, r -> Words.count(r.config().steps()))));
         add(rows, runs, Field.RATE, c -> RunWords.rate(c.learningRate()));
         add(rows, runs, Field.WARMUP, c -> Words.count(c.warmup()));

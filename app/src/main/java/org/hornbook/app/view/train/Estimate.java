@@ -25,7 +25,7 @@ public record Estimate(
 
     /// Where a speed is from.
     public sealed interface Basis {
-        /// A run of the same shape was measured here.
+        /// A run of the same shape, or at least the same size, was measured here.
         record Measured(String run) implements Basis {}
 
         /// A run of another shape was measured here; the speed is scaled by the operations a token.
@@ -52,6 +52,9 @@ public record Estimate(
                                                                         / operations(config)))));
         double speed;
         Basis basis;
+        if (same.isEmpty()) {
+            same = near.filter(e -> operations(e.config()) == operations(config));
+        }
         if (same.isPresent()) {
             speed = same.get().speed();
             basis = new Basis.Measured(same.get().run());

@@ -53,7 +53,7 @@ final class LossPane {
         log.setTooltip(new Tooltip(Texts.of("train.chart.log.tip")));
         table = TableSheet.link(chart);
         table.setId("train-table");
-        controls = Parts.row(8, log);
+        controls = Parts.row(6, log);
         controls.getChildren().add(gap());
         smoothings();
         controls.getChildren().add(gap());
@@ -79,7 +79,7 @@ final class LossPane {
 
     private static Region gap() {
         Region gap = new Region();
-        gap.setMinWidth(6);
+        gap.setMinWidth(2);
         return gap;
     }
 

@@ -11,7 +11,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.Words;
@@ -25,6 +24,8 @@ import org.hornbook.train.TrainReport;
 
 /// The run in front: how it stands, and what can be done with it.
 final class RunPane {
+    private static final double LONG_NAME = 180;
+
     private final Desk desk;
     private final TrainViewModel model;
     private final Region dot = new Region();
@@ -39,6 +40,9 @@ final class RunPane {
             List.of(new Figure(), new Figure(), new Figure(), new Figure());
     private final Label config = Parts.paragraph("", "hb-muted");
     private final Label error = Parts.paragraph("", "hb-bad");
+    private final HBox title = Parts.row(8);
+    private final HBox buttons = Parts.row(8);
+    private final VBox head = new VBox(8);
     private final VBox card;
 
     /// A number under its name.
@@ -49,9 +53,9 @@ final class RunPane {
         private final VBox box;
 
         Figure() {
-            value.setMinWidth(Region.USE_PREF_SIZE);
-            unit.setMinWidth(0);
-            title.setMinWidth(0);
+            for (Label label : List.of(title, value, unit)) {
+                label.setMinWidth(Region.USE_PREF_SIZE);
+            }
             box = new VBox(1, title, Parts.row(4, value, unit));
         }
 
@@ -86,10 +90,9 @@ final class RunPane {
         dot.getStyleClass().add("hb-dot");
         progress.setMaxWidth(Double.MAX_VALUE);
         progress.setId("train-progress");
-        HBox numbers = new HBox(12);
+        FlowPane numbers = new FlowPane(24, 6);
         numbers.setId("train-figures");
         for (Figure figure : figures) {
-            HBox.setHgrow(figure.box, Priority.ALWAYS);
             numbers.getChildren().add(figure.box);
         }
         Hyperlink folder =
@@ -112,20 +115,46 @@ final class RunPane {
         Hyperlink again = Parts.link(Texts.of("train.like"), like);
         again.setId("train-like");
         FlowPane links = new FlowPane(14, 2, folder, command, again);
-        card =
-                Parts.card(
-                        Parts.row(8, dot, name, stage, Parts.spacer(), pause, resume, finish, talk),
-                        progress,
-                        numbers,
-                        error,
-                        config,
-                        Parts.spacer(),
-                        links);
+        title.getChildren().setAll(dot, name, stage);
+        buttons.getChildren().setAll(pause, resume, finish, talk);
+        buttons.setMinWidth(Region.USE_PREF_SIZE);
+        card = Parts.card(head, progress, numbers, error, config, Parts.spacer(), links);
         card.setId("train-run");
+        card.setMinHeight(Region.USE_PREF_SIZE);
+        card.widthProperty().addListener(o -> arrange());
     }
 
     Node node() {
         return card;
+    }
+
+    /// The height that shows everything at this width.
+    double height(double width) {
+        arrange(width);
+        return card.prefHeight(width);
+    }
+
+    private void arrange() {
+        arrange(card.getWidth());
+    }
+
+    /// Name and buttons on one row if there is room for both, else on two.
+    private void arrange(double width) {
+        double wanted =
+                dot.prefWidth(-1)
+                        + Math.min(LONG_NAME, name.prefWidth(-1))
+                        + stage.prefWidth(-1)
+                        + buttons.prefWidth(-1)
+                        + 40;
+        boolean one = width - 30 >= wanted;
+        boolean isOne = title.getChildren().contains(buttons);
+        if (one && !isOne) {
+            head.getChildren().setAll(title);
+            title.getChildren().setAll(dot, name, stage, Parts.spacer(), buttons);
+        } else if (!one && (isOne || head.getChildren().isEmpty())) {
+            title.getChildren().setAll(dot, name, stage);
+            head.getChildren().setAll(title, buttons);
+        }
     }
 
     private void talk() {
@@ -166,10 +195,11 @@ final class RunPane {
                         Texts.of(
                                 run.resumable() ? "train.finish.paused.tip" : "train.finish.tip")));
         Parts.show(talk, run.finished());
-        progress.setProgress(run.finished() ? 1 : run.share());
+        progress.setProgress(run.stage() == Run.Stage.DONE ? 1 : run.share());
         error.setText(run.error());
         Parts.show(error, !run.error().isEmpty());
         config.setText(RunWords.config(run) + also(run));
+        arrange();
         RunPoints p = s.pointsOf(run);
         if (run.finished()) {
             report(run, run.report().orElseThrow(), p);

@@ -1,6 +1,7 @@
 package org.hornbook.app.view.train;
 
 import java.util.Optional;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -8,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -62,7 +64,7 @@ final class SamplesPane {
         title.setId("samples-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         which.setId("samples-prompt");
-        which.setMinWidth(0);
+        which.setMinWidth(Region.USE_PREF_SIZE);
         verdict.setId("samples-verdict");
         verdict.setMinWidth(Region.USE_PREF_SIZE);
         own.setId("samples-own");
@@ -97,19 +99,20 @@ final class SamplesPane {
         VBox.setVgrow(body, Priority.ALWAYS);
         code.setId("samples-code");
         body.setMinHeight(60);
+        FlowPane turning =
+                new FlowPane(
+                        12,
+                        0,
+                        Parts.row(2, title, earlier, later),
+                        Parts.row(2, which, before, after));
+        turning.setRowValignment(VPos.CENTER);
+        turning.setMinWidth(0);
+        turning.setPrefWrapLength(100);
+        HBox.setHgrow(turning, Priority.ALWAYS);
         card =
                 new VBox(
                         6,
-                        Parts.row(
-                                4,
-                                title,
-                                earlier,
-                                later,
-                                which,
-                                before,
-                                after,
-                                Parts.spacer(),
-                                verdict),
+                        Parts.row(8, turning, verdict),
                         body,
                         Parts.row(8, write, key, own, remove));
         card.getStyleClass().add("hb-card");

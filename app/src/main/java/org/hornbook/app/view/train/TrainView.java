@@ -37,6 +37,7 @@ public final class TrainView implements Screen {
     private final VBox box = new VBox();
     private final StackPane all = new StackPane(box);
     private final StackPane centre = new StackPane();
+    private final HBox below = new HBox(12);
     private final VBox runs;
     private boolean front;
 
@@ -81,30 +82,33 @@ public final class TrainView implements Screen {
 
     private VBox runs() {
         HBox above = new HBox(12, list.node(), losses.node());
-        HBox below = new HBox(12, run.node(), written.node());
+        below.getChildren().setAll(run.node(), written.node());
         ((VBox) list.node()).setMinWidth(150);
         ((VBox) losses.node()).setMinWidth(280);
-        ((VBox) run.node()).setMinWidth(290);
+        ((VBox) run.node()).setMinWidth(270);
         HBox.setHgrow(losses.node(), Priority.ALWAYS);
         HBox.setHgrow(written.node(), Priority.ALWAYS);
         ((VBox) written.node()).setMinWidth(200);
         VBox.setVgrow(above, Priority.ALWAYS);
+        // Only what grows takes the room that is left.
+        ((VBox) losses.node()).setPrefWidth(280);
+        ((VBox) written.node()).setPrefWidth(200);
         VBox both = new VBox(14, above, below);
-        both.widthProperty()
-                .addListener(
-                        o -> {
-                            double width = both.getWidth();
-                            ((VBox) list.node()).setPrefWidth(Math.clamp(width * 0.2, 170, 280));
-                            ((VBox) run.node()).setPrefWidth(Math.clamp(width * 0.38, 300, 460));
-                        });
-        both.heightProperty()
-                .addListener(
-                        o -> {
-                            double low = Math.clamp(both.getHeight() * 0.33, 200, 380);
-                            below.setPrefHeight(low);
-                            below.setMinHeight(190);
-                        });
+        both.widthProperty().addListener(o -> arrange());
+        both.heightProperty().addListener(o -> arrange());
         return both;
+    }
+
+    /// Shares the room: the list and the run get what they need, the chart and the samples the
+    /// rest.
+    private void arrange() {
+        double width = runs.getWidth();
+        double height = runs.getHeight();
+        double em = desk.settings().get().fontSize() / 13.0;
+        ((VBox) list.node()).setPrefWidth(Math.clamp(width * 0.2, 160, 280 * em));
+        double left = Math.clamp(width * 0.4, 280, 480 * em);
+        ((VBox) run.node()).setPrefWidth(left);
+        below.setPrefHeight(Math.max(run.height(left), Math.clamp(height * 0.33, 200, 380)));
     }
 
     private void build() {
@@ -267,6 +271,7 @@ public final class TrainView implements Screen {
             list.show(s);
             losses.show(s);
             run.show(s);
+            arrange();
             Parts.show(run.node(), s.run().isPresent());
             Parts.show(written.node(), s.run().isPresent());
             if (all.getChildren().contains(compare.node())) {
