@@ -29,6 +29,8 @@ public final class TrainViewModel {
     private final Value<TrainState> state = new Value<>(TrainState.FIRST);
     private final Set<String> known = new HashSet<>();
     private List<JobRecord> jobs = List.of();
+    private List<Run> stored = List.of();
+    private Set<String> mine = Set.of();
 
     public TrainViewModel(Desk desk, Value<List<TrainState.Preparing>> preparing) {
         this.desk = desk;
@@ -65,6 +67,7 @@ public final class TrainViewModel {
     private void take(Read read) {
         jobs = read.found().jobs();
         List<Run> runs = read.found().runs();
+        stored = runs;
         TrainState before = state.get();
         Set<String> here = runs.stream().map(Run::fingerprint).collect(Collectors.toSet());
         Set<String> shown = new LinkedHashSet<>(before.shown());
@@ -91,8 +94,15 @@ public final class TrainViewModel {
     }
 
     private void running(List<FxJobs.Running> now) {
+        Set<String> before = mine;
+        mine = now.stream().map(TrainViewModel::fingerprint).collect(Collectors.toSet());
         if (state.get().read()) {
-            state.update(s -> s.with(alive(s.runs())));
+            state.update(s -> s.with(alive(stored)));
+            if (stored.stream()
+                    .map(Run::fingerprint)
+                    .anyMatch(f -> before.contains(f) && !mine.contains(f))) {
+                refresh();
+            }
         }
     }
 
