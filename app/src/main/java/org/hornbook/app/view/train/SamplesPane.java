@@ -63,7 +63,7 @@ final class SamplesPane {
         before.setId("samples-before");
         after.setId("samples-after");
         title.setId("samples-title");
-        title.setMinWidth(Region.USE_PREF_SIZE);
+        title.setMinWidth(60);
         which.setId("samples-prompt");
         which.setMinWidth(Region.USE_PREF_SIZE);
         verdict.setId("samples-verdict");
@@ -110,12 +110,12 @@ final class SamplesPane {
     }
 
     /// Steps, prompts and verdict on one row if there is room for them, else on two.
-    private void arrange() {
+    void arrange() {
         double wanted = steps.prefWidth(-1) + asking.prefWidth(-1) + verdict.prefWidth(-1) + 24;
         if (card.getWidth() - 30 >= wanted) {
             head.getChildren().setAll(Parts.row(12, steps, asking, Parts.spacer(), verdict));
         } else {
-            head.getChildren().setAll(Parts.row(8, steps, Parts.spacer(), verdict), asking);
+            head.getChildren().setAll(steps, Parts.row(8, asking, Parts.spacer(), verdict));
         }
     }
 

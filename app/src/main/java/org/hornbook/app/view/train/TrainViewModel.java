@@ -13,6 +13,7 @@ import org.hornbook.app.Workbench;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.FxJobs;
 import org.hornbook.app.desk.Latest;
+import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.job.JobRecord;
 import org.hornbook.job.JobState;
@@ -217,9 +218,13 @@ public final class TrainViewModel {
     /// Ends the run in front where it is, with a checkpoint of what it has learned: one that trains
     /// does so at its next step, one that waits to go on at once.
     public void finish() {
+        if (!desk.holder().get().isEmpty()) {
+            desk.notice().set(Texts.of("shell.busy", desk.holder().get()));
+            return;
+        }
         state.get()
                 .run()
-                .filter(r -> r.active() || r.resumable() && r.saved() > 0)
+                .filter(Run::finishable)
                 .ifPresent(
                         run ->
                                 desk.read(
