@@ -25,7 +25,7 @@ import org.hornbook.app.kit.TableSheet;
 /// The losses of many runs over each other.
 final class LossPane {
     private static final double[] SMOOTHING = {0, 0.6, 0.9};
-    private static final double ONE_ROW = 640;
+    private static final double LONG_WORDS = 240;
 
     private final Desk desk;
     private final TrainViewModel model;
@@ -58,11 +58,10 @@ final class LossPane {
         smoothings();
         controls.getChildren().add(gap());
         axes();
-        controls.getChildren().addAll(gap(), table);
         controls.setMinWidth(Region.USE_PREF_SIZE);
         words.setMinWidth(0);
         words.setId("train-chart-words");
-        head = Parts.row(10, Parts.heading(Texts.of("train.chart")), words, Parts.spacer());
+        head = Parts.row(10, Parts.heading(Texts.of("train.chart")), words, Parts.spacer(), table);
         ((Label) head.getChildren().getFirst()).setMinWidth(Region.USE_PREF_SIZE);
         card.getStyleClass().add("hb-card");
         card.getChildren().setAll(head, chart);
@@ -118,12 +117,17 @@ final class LossPane {
     }
 
     /// One row of words and controls if there is room for it, else two.
-    private void arrange() {
-        boolean one = card.getWidth() >= ONE_ROW;
+    void arrange() {
+        double wanted =
+                controls.prefWidth(-1)
+                        + table.prefWidth(-1)
+                        + Math.min(LONG_WORDS, words.prefWidth(-1))
+                        + 110;
+        boolean one = card.getWidth() >= wanted;
         boolean isOne = head.getChildren().contains(controls);
         if (one && !isOne) {
             card.getChildren().setAll(head, chart);
-            head.getChildren().add(controls);
+            head.getChildren().add(head.getChildren().size() - 1, controls);
         } else if (!one && (isOne || !card.getChildren().contains(controls))) {
             head.getChildren().remove(controls);
             card.getChildren().setAll(head, controls, chart);
@@ -183,6 +187,7 @@ final class LossPane {
         List<Curve> curves = losses.of(s, desk.series());
         words.setText(words(s, curves));
         words.setTooltip(new Tooltip(words.getText()));
+        arrange();
         chart.show(curves, List.of(), frame(how));
     }
 

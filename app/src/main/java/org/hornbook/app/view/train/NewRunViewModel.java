@@ -91,16 +91,6 @@ public final class NewRunViewModel {
         }
     }
 
-    /// Reads anew what can be trained on, if the sheet is open: a kept set may have come.
-    public void refresh() {
-        if (state.get().open() && state.get().ready()) {
-            reads.ask(
-                    () -> TrainingData.read(desk.bench()),
-                    all -> show(all, state.get().draft(), state.get().touched()),
-                    desk::tell);
-        }
-    }
-
     private static double speed(Run run, TrainState runs) {
         return run.report().map(r -> r.tokensPerSecond()).orElse(runs.pointsOf(run).speed());
     }

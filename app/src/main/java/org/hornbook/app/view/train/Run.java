@@ -9,7 +9,7 @@ import org.hornbook.train.TrainingConfig;
 /// A training run as a person sees it.
 ///
 /// @param job the number of its job in the workspace
-/// @param label the name, with a part of the fingerprint if another run has the same name
+/// @param label the name, with a part of the fingerprint if a newer run has the same name
 /// @param data the corpus or kept set; empty if it is not known any more
 /// @param tokenizer SHA-256 of the tokenizer: losses compare only under the same one
 /// @param step steps made
@@ -55,6 +55,11 @@ public record Run(
 
     public boolean resumable() {
         return stage == Stage.PAUSED || stage == Stage.INTERRUPTED || stage == Stage.FAILED;
+    }
+
+    /// Whether it can be ended with a checkpoint of what it has learned so far.
+    public boolean finishable() {
+        return stage == Stage.RUNNING || resumable() && saved > 0;
     }
 
     public boolean finished() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -50,6 +51,7 @@ final class RunPane {
         private final Label title = Parts.text("", "hb-muted", "hb-small");
         private final Label value = Parts.text("", "hb-strong");
         private final Label unit = Parts.muted("");
+        private final Tooltip hint = new Tooltip();
         private final VBox box;
 
         Figure() {
@@ -57,13 +59,14 @@ final class RunPane {
                 label.setMinWidth(Region.USE_PREF_SIZE);
             }
             box = new VBox(1, title, Parts.row(4, value, unit));
+            Tooltip.install(box, hint);
         }
 
         void show(String key, String number, String of, String tip) {
             title.setText(Texts.of(key));
             value.setText(number);
             unit.setText(of);
-            Tooltip.install(box, new Tooltip(tip));
+            hint.setText(tip);
             Parts.show(box, !number.isEmpty());
         }
     }
@@ -180,20 +183,17 @@ final class RunPane {
     private void show(TrainState s, Run run) {
         dot.setStyle("-fx-background-color: " + desk.series().of(run.label()).css());
         name.setText(run.label());
-        name.setTooltip(new Tooltip(run.label()));
+        tip(name, run.label());
         String id = run.stage().name().toLowerCase(Locale.ROOT);
         stage.setText(Texts.of("train.stage." + id));
-        stage.setTooltip(new Tooltip(Texts.of("train.stage." + id + ".tip")));
+        tip(stage, Texts.of("train.stage." + id + ".tip"));
         stage.getStyleClass().setAll("label", "hb-pill", "hb-pill-" + colour(run.stage()));
         Parts.show(pause, run.stage() == Run.Stage.RUNNING || run.stage() == Run.Stage.WAITING);
         Parts.show(resume, run.resumable());
         resume.setText(Texts.of(run.stage() == Run.Stage.FAILED ? "train.again" : "train.resume"));
-        Parts.show(finish, run.stage() == Run.Stage.RUNNING || run.resumable() && run.saved() > 0);
+        Parts.show(finish, run.finishable());
         finish.setText(Texts.of(run.resumable() ? "train.finish.paused" : "train.finish"));
-        finish.setTooltip(
-                new Tooltip(
-                        Texts.of(
-                                run.resumable() ? "train.finish.paused.tip" : "train.finish.tip")));
+        tip(finish, Texts.of(run.resumable() ? "train.finish.paused.tip" : "train.finish.tip"));
         Parts.show(talk, run.finished());
         progress.setProgress(run.stage() == Run.Stage.DONE ? 1 : run.share());
         error.setText(run.error());
@@ -205,6 +205,12 @@ final class RunPane {
             report(run, run.report().orElseThrow(), p);
         } else {
             running(run, p);
+        }
+    }
+
+    private static void tip(Control control, String words) {
+        if (control.getTooltip() == null || !control.getTooltip().getText().equals(words)) {
+            control.setTooltip(new Tooltip(words));
         }
     }
 

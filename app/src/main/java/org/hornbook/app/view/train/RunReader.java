@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hornbook.app.Training;
 import org.hornbook.app.Workbench;
 import org.hornbook.job.JobRecord;
@@ -32,15 +34,14 @@ final class RunReader {
     Found read(Workbench bench) {
         List<JobRecord> jobs = bench.jobs().all().stream().map(JobRecord::seenNow).toList();
         List<JobRecord> training = jobs.stream().filter(j -> j.kind().equals("train.run")).toList();
-        Map<String, Integer> names = new HashMap<>();
-        training.forEach(j -> names.merge(name(j), 1, Integer::sum));
+        Set<String> names = new HashSet<>();
         Training places = new Training(bench.workspace());
         List<Run> runs = new ArrayList<>();
         Map<String, RunPoints> points = new LinkedHashMap<>();
         for (JobRecord job : training) {
             RunPoints known = points(bench, job);
             points.put(job.fingerprint(), known);
-            runs.add(run(bench, places, jobs, job, names.get(name(job)) > 1, known));
+            runs.add(run(bench, places, jobs, job, !names.add(name(job)), known));
         }
         read.keySet().retainAll(training.stream().map(JobRecord::id).toList());
         return new Found(jobs, List.copyOf(runs), Map.copyOf(points));

@@ -1,7 +1,6 @@
 package org.hornbook.app.view.train;
 
 import java.util.Optional;
-import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -9,7 +8,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -35,6 +33,9 @@ final class SamplesPane {
     private final StackPane body = new StackPane();
     private final TextField own = new TextField();
     private final Hyperlink remove = Parts.link(Texts.of("train.samples.remove"), () -> {});
+    private final HBox steps = Parts.row(2);
+    private final HBox asking = Parts.row(2);
+    private final VBox head = new VBox(2);
     private final VBox card;
 
     SamplesPane(SamplesViewModel model, Runnable back) {
@@ -62,7 +63,7 @@ final class SamplesPane {
         before.setId("samples-before");
         after.setId("samples-after");
         title.setId("samples-title");
-        title.setMinWidth(Region.USE_PREF_SIZE);
+        title.setMinWidth(60);
         which.setId("samples-prompt");
         which.setMinWidth(Region.USE_PREF_SIZE);
         verdict.setId("samples-verdict");
@@ -99,24 +100,23 @@ final class SamplesPane {
         VBox.setVgrow(body, Priority.ALWAYS);
         code.setId("samples-code");
         body.setMinHeight(60);
-        FlowPane turning =
-                new FlowPane(
-                        12,
-                        0,
-                        Parts.row(2, title, earlier, later),
-                        Parts.row(2, which, before, after));
-        turning.setRowValignment(VPos.CENTER);
-        turning.setMinWidth(0);
-        turning.setPrefWrapLength(100);
-        HBox.setHgrow(turning, Priority.ALWAYS);
-        card =
-                new VBox(
-                        6,
-                        Parts.row(8, turning, verdict),
-                        body,
-                        Parts.row(8, write, key, own, remove));
+        steps.getChildren().setAll(title, earlier, later);
+        asking.getChildren().setAll(which, before, after);
+        card = new VBox(6, head, body, Parts.row(8, write, key, own, remove));
         card.getStyleClass().add("hb-card");
         card.setId("samples");
+        card.widthProperty().addListener(o -> arrange());
+        arrange();
+    }
+
+    /// Steps, prompts and verdict on one row if there is room for them, else on two.
+    void arrange() {
+        double wanted = steps.prefWidth(-1) + asking.prefWidth(-1) + verdict.prefWidth(-1) + 24;
+        if (card.getWidth() - 30 >= wanted) {
+            head.getChildren().setAll(Parts.row(12, steps, asking, Parts.spacer(), verdict));
+        } else {
+            head.getChildren().setAll(steps, Parts.row(8, asking, Parts.spacer(), verdict));
+        }
     }
 
     Node node() {
@@ -158,6 +158,7 @@ final class SamplesPane {
         Parts.show(remove, s.asked().filter(p -> p.task().isEmpty()).isPresent());
         verdict(s);
         body(s);
+        arrange();
     }
 
     private void verdict(SamplesState s) {

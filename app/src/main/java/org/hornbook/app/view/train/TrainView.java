@@ -2,9 +2,11 @@ package org.hornbook.app.view.train;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -39,6 +41,7 @@ public final class TrainView implements Screen {
     private final StackPane centre = new StackPane();
     private final HBox below = new HBox(12);
     private final VBox runs;
+    private final ScrollPane scroll;
     private boolean front;
 
     public TrainView(Desk desk) {
@@ -65,17 +68,29 @@ public final class TrainView implements Screen {
         begin = Parts.primary(Texts.of("train.new"), "N", () -> open(""));
         begin.setId("train-new");
         runs = runs();
+        scroll = new ScrollPane(runs);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("hb-frameless");
         build();
         model.state().show(this::show);
         fresh.state().show(this::show);
         samples.state().show(written::show);
+        desk.settings()
+                .show(
+                        s ->
+                                Platform.runLater(
+                                        () -> {
+                                            losses.arrange();
+                                            written.arrange();
+                                            arrange();
+                                        }));
         desk.follow(
                 () -> {
                     if (front || model.training()) {
                         model.refresh();
-                    }
-                    if (front) {
-                        fresh.refresh();
                     }
                 });
     }
@@ -85,6 +100,7 @@ public final class TrainView implements Screen {
         below.getChildren().setAll(run.node(), written.node());
         ((VBox) list.node()).setMinWidth(150);
         ((VBox) losses.node()).setMinWidth(280);
+        above.setMinHeight(170);
         ((VBox) run.node()).setMinWidth(270);
         HBox.setHgrow(losses.node(), Priority.ALWAYS);
         HBox.setHgrow(written.node(), Priority.ALWAYS);
@@ -224,7 +240,7 @@ public final class TrainView implements Screen {
                         "train.finish",
                         "do",
                         "Shortcut+S",
-                        () -> model.state().get().run().filter(r -> !r.finished()).isPresent(),
+                        () -> model.state().get().run().filter(Run::finishable).isPresent(),
                         model::finish),
                 Command.of("train.like", "do", "D", this::hasRun, this::like),
                 Command.of("train.compare", "do", "C", this::hasRun, this::compare),
@@ -277,8 +293,8 @@ public final class TrainView implements Screen {
             if (all.getChildren().contains(compare.node())) {
                 compare.show(s);
             }
-            if (!centre.getChildren().contains(runs)) {
-                centre.getChildren().setAll(runs);
+            if (!centre.getChildren().contains(scroll)) {
+                centre.getChildren().setAll(scroll);
             }
         } else {
             centre.getChildren().setAll(empty(s));

@@ -13,6 +13,7 @@ import org.hornbook.app.Workbench;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.FxJobs;
 import org.hornbook.app.desk.Latest;
+import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.job.JobRecord;
 import org.hornbook.job.JobState;
@@ -29,6 +30,8 @@ public final class TrainViewModel {
     private final Value<TrainState> state = new Value<>(TrainState.FIRST);
     private final Set<String> known = new HashSet<>();
     private List<JobRecord> jobs = List.of();
+    private List<Run> stored = List.of();
+    private Set<String> mine = Set.of();
 
     public TrainViewModel(Desk desk, Value<List<TrainState.Preparing>> preparing) {
         this.desk = desk;
@@ -65,6 +68,7 @@ public final class TrainViewModel {
     private void take(Read read) {
         jobs = read.found().jobs();
         List<Run> runs = read.found().runs();
+        stored = runs;
         TrainState before = state.get();
         Set<String> here = runs.stream().map(Run::fingerprint).collect(Collectors.toSet());
         Set<String> shown = new LinkedHashSet<>(before.shown());
@@ -91,8 +95,15 @@ public final class TrainViewModel {
     }
 
     private void running(List<FxJobs.Running> now) {
+        Set<String> before = mine;
+        mine = now.stream().map(TrainViewModel::fingerprint).collect(Collectors.toSet());
         if (state.get().read()) {
-            state.update(s -> s.with(alive(s.runs())));
+            state.update(s -> s.with(alive(stored)));
+            if (stored.stream()
+                    .map(Run::fingerprint)
+                    .anyMatch(f -> before.contains(f) && !mine.contains(f))) {
+                refresh();
+            }
         }
     }
 
@@ -207,9 +218,13 @@ public final class TrainViewModel {
     /// Ends the run in front where it is, with a checkpoint of what it has learned: one that trains
     /// does so at its next step, one that waits to go on at once.
     public void finish() {
+        if (!desk.holder().get().isEmpty()) {
+            desk.notice().set(Texts.of("shell.busy", desk.holder().get()));
+            return;
+        }
         state.get()
                 .run()
-                .filter(r -> r.active() || r.resumable() && r.saved() > 0)
+                .filter(Run::finishable)
                 .ifPresent(
                         run ->
                                 desk.read(
