@@ -112,6 +112,7 @@ public final class Window implements Top.Actions, AutoCloseable {
             Scene scene = Desktop.scene(next);
             looks.dress(scene);
             stage.setScene(scene);
+            Started.note("window", stage::isShowing);
         } else {
             stage.getScene().setRoot(next);
             next.setStyle("-fx-font-size: " + settings.get().fontSize() + "px;");
@@ -128,6 +129,7 @@ public final class Window implements Top.Actions, AutoCloseable {
         next.fill(desk, new Screens(desk), new Top(desk, this));
         commands(next);
         next.go(Place.HOME);
+        Started.note("home", desk.background()::quiet);
         stage.setTitle(session.name() + " \u2013 " + Texts.of("app.name"));
         List<String> recent = new ArrayList<>(settings.get().recent());
         recent.remove(session.folder().toString());
