@@ -66,7 +66,7 @@ final class Build {
                         "--app-version",
                         image.version(),
                         "--icon",
-                        image.icons()
+                        image.drawn()
                                 .resolve(system.windows() ? "hornbook.ico" : "hornbook.icns")
                                 .toString(),
                         "--app-image",

@@ -67,7 +67,7 @@ final class Debian {
         put("packaging/linux/copyright", share.resolve("doc/hornbook/copyright"));
         for (int size : List.of(16, 24, 32, 48, 64, 128, 256, 512)) {
             put(
-                    image.icons().resolve("hornbook-" + size + ".png").toString(),
+                    image.drawn().resolve("hornbook-" + size + ".png").toString(),
                     share.resolve("icons/hicolor/%dx%d/apps/hornbook.png".formatted(size, size)));
         }
         Files.createDirectories(tree.resolve("usr/bin"));

@@ -1,4 +1,6 @@
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,8 +50,9 @@ final class Image {
                                         : "hornbook-command.exe");
     }
 
-    Path icons() {
-        return target.resolve("icons");
+    /// The icons, and the style sheet in its binary form.
+    Path drawn() {
+        return target.resolve("drawn");
     }
 
     /// Packages are named in small letters on Linux, and as a word elsewhere.
@@ -71,13 +74,18 @@ final class Image {
         Path input = Files.createDirectories(target.resolve("input"));
         Path libraries = root.resolve("app/target/lib");
         Path jar = jar();
-        Files.copy(jar, input.resolve(jar.getFileName()));
+        draw(jar, libraries);
+        Path shipped = Files.copy(jar, input.resolve(jar.getFileName()));
+        try (FileSystem zip = FileSystems.newFileSystem(shipped)) {
+            Files.copy(
+                    drawn().resolve("hornbook.bss"),
+                    zip.getPath("org/hornbook/app/desktop/hornbook.bss"));
+        }
         new Libraries(system).ship(libraries, input);
         for (String data : List.of("exercises", "lessons")) {
             copy(root.resolve("datasets").resolve(data), input.resolve("datasets").resolve(data));
         }
         Licences.gather(root, libraries, input.resolve("licences"));
-        drawIcons(jar, libraries);
         shell.run(jpackage(input, jar));
         Files.deleteIfExists(runtime().resolve("lib/server/classes_nocoops.jsa"));
     }
@@ -105,7 +113,7 @@ final class Image {
                         "--app-version",
                         version(),
                         "--icon",
-                        icons().resolve("hornbook" + icon).toString(),
+                        drawn().resolve("hornbook" + icon).toString(),
                         "--input",
                         input.toString(),
                         "--main-jar",
@@ -129,7 +137,7 @@ final class Image {
         }
     }
 
-    private void drawIcons(Path jar, Path libraries) throws IOException, InterruptedException {
+    private void draw(Path jar, Path libraries) throws IOException, InterruptedException {
         shell.run(
                 List.of(
                         Tools.of("java"),
@@ -140,8 +148,8 @@ final class Image {
                         "-Djavafx.cachedir=" + target.resolve("javafx"),
                         "-cp",
                         jar + java.io.File.pathSeparator + libraries.resolve("*"),
-                        "packaging/installer/Icons.java",
-                        icons().toString()));
+                        "packaging/installer/Drawn.java",
+                        drawn().toString()));
     }
 
     private Path jar() throws IOException {

@@ -36,8 +36,9 @@ public final class Window implements Top.Actions, AutoCloseable {
     private final Value<Settings> settings;
     private final Value<Theme> theme = new Value<>(Theme.LIGHT);
     private final Looks looks;
+    private final Rest rest;
     private Shell shell;
-    private Desk desk;
+    private volatile Desk desk;
     private boolean leaving;
 
     public Window(Stage stage, SettingsFile files) {
@@ -46,10 +47,10 @@ public final class Window implements Top.Actions, AutoCloseable {
         this.settings = new Value<>(files.read());
         this.looks = new Looks(settings, theme);
         stage.setTitle(Texts.of("app.name"));
-        stage.getIcons().setAll(icons());
         stage.setMinWidth(860);
         stage.setMinHeight(560);
         place();
+        rest = new Rest(stage, this::resting);
         stage.setOnCloseRequest(
                 e -> {
                     if (!leave()) {
@@ -113,6 +114,7 @@ public final class Window implements Top.Actions, AutoCloseable {
             looks.dress(scene);
             stage.setScene(scene);
             Started.note("window", stage::isShowing);
+            Platform.runLater(() -> stage.getIcons().setAll(icons()));
         } else {
             stage.getScene().setRoot(next);
             next.setStyle("-fx-font-size: " + settings.get().fontSize() + "px;");
@@ -166,6 +168,11 @@ public final class Window implements Top.Actions, AutoCloseable {
         next.commands()
                 .add(Command.of("look.smaller", "look", "Shortcut+Minus", () -> fontSize(-1)));
         next.commands().add(Command.of("settings", "look", "Shortcut+Comma", this::settings));
+    }
+
+    private boolean resting() {
+        Desk now = desk;
+        return now != null && now.background().quiet() && now.jobs().idle();
     }
 
     private void fontSize(int by) {
@@ -301,6 +308,7 @@ public final class Window implements Top.Actions, AutoCloseable {
 
     @Override
     public void close() {
+        rest.close();
         if (desk != null) {
             desk.close();
         }

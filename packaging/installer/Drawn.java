@@ -2,6 +2,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.css.Stylesheet;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javax.imageio.ImageIO;
@@ -19,12 +21,14 @@ import org.hornbook.app.window.Emblem;
 /// Draws the app's own emblem as icons: PNG in the sizes desktops ask for, one .ico for Windows,
 /// one .icns for macOS. Run by the build on the class path of the app, with JavaFX's headless
 /// platform.
-final class Icons {
+final class Drawn {
     private static final List<Integer> SIZES = List.of(16, 24, 32, 48, 64, 128, 256, 512);
     private static final Map<Integer, String> MAC_TYPES =
             Map.of(16, "icp4", 32, "icp5", 64, "icp6", 128, "ic07", 256, "ic08", 512, "ic09");
 
-    private Icons() {}
+    private static final String STYLE_SHEET = "/org/hornbook/app/desktop/hornbook.css";
+
+    private Drawn() {}
 
     public static void main(String[] arguments) throws Exception {
         Path out = Files.createDirectories(Path.of(arguments[0]));
@@ -45,9 +49,18 @@ final class Icons {
         for (var icon : icons.entrySet()) {
             Files.write(out.resolve("hornbook-" + icon.getKey() + ".png"), icon.getValue());
         }
+        styleSheet(out.resolve("hornbook.bss"));
         Files.write(out.resolve("hornbook.ico"), ico(icons));
         Files.write(out.resolve("hornbook.icns"), icns(icons));
         Platform.exit();
+    }
+
+    private static void styleSheet(Path to) throws IOException {
+        Path css = to.resolveSibling("hornbook.css");
+        try (InputStream in = Emblem.class.getResourceAsStream(STYLE_SHEET)) {
+            Files.copy(in, css);
+        }
+        Stylesheet.convertToBinary(css.toFile(), to.toFile());
     }
 
     private static byte[] png(Image image) throws IOException {
