@@ -9,14 +9,12 @@ final class Control {
 
     static String of(String made, Path tree) throws IOException {
         StringBuilder control = new StringBuilder();
-        for (String line : made.lines().toList()) {
-            if (line.startsWith("Description:")) {
-                break;
-            }
+        boolean description = false;
+        for (String line : made.lines().filter(l -> !l.isBlank()).toList()) {
+            description = line.startsWith("Description:") || description && line.startsWith(" ");
             if (line.startsWith("Installed-Size:")) {
-                line = "Installed-Size: " + kilobytes(tree);
-            }
-            if (!line.isBlank()) {
+                control.append("Installed-Size: ").append(kilobytes(tree)).append('\n');
+            } else if (!description) {
                 control.append(line).append('\n');
             }
         }

@@ -50,7 +50,8 @@ final class Debian {
                 List.of(
                         "dpkg-deb",
                         "--root-owner-group",
-                        "-Zxz",
+                        "-Zzstd",
+                        "-z9",
                         "--build",
                         tree.toString(),
                         deb.toString()));

@@ -74,7 +74,8 @@ final class Image {
         Path input = Files.createDirectories(target.resolve("input"));
         Path libraries = root.resolve("app/target/lib");
         Path jar = jar();
-        draw(jar, libraries);
+        onClassPath("Drawn", jar, libraries, drawn());
+        onClassPath("PythonHome", jar, libraries, input.resolve("python"));
         Path shipped = Files.copy(jar, input.resolve(jar.getFileName()));
         try (FileSystem zip = FileSystems.newFileSystem(shipped)) {
             Files.copy(
@@ -137,19 +138,22 @@ final class Image {
         }
     }
 
-    private void draw(Path jar, Path libraries) throws IOException, InterruptedException {
+    /// Runs a program beside this one on the class path of the app.
+    private void onClassPath(String program, Path jar, Path libraries, Path out)
+            throws IOException, InterruptedException {
         shell.run(
                 List.of(
                         Tools.of("java"),
                         "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-Djava.awt.headless=true",
                         "-Dglass.platform=Headless",
                         "-Dprism.order=sw",
                         "-Djavafx.cachedir=" + target.resolve("javafx"),
                         "-cp",
                         jar + java.io.File.pathSeparator + libraries.resolve("*"),
-                        "packaging/installer/Drawn.java",
-                        drawn().toString()));
+                        "packaging/installer/" + program + ".java",
+                        out.toString()));
     }
 
     private Path jar() throws IOException {

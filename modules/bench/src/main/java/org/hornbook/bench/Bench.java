@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or all: `train`, `corpus`.
+/// Runs the benchmarks named, or `train` and `corpus`; `start` needs a packaged program and a
+/// display.
 public final class Bench {
     private Bench() {}
 
@@ -26,11 +27,12 @@ public final class Bench {
                 switch (name) {
                     case "train" -> new TrainBench(folder.resolve("train")).run();
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
+                    case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train and corpus");
+                                            + ": there are train, corpus and start");
                 }
             }
         } finally {

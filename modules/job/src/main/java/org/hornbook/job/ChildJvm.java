@@ -25,6 +25,7 @@ public final class ChildJvm implements AutoCloseable {
                     "onnxruntime.native.path",
                     "org.sqlite.lib.path",
                     "ZstdNativePath",
+                    "polyglot.engine.resourcePath",
                     "jna.boot.library.path",
                     "jna.nounpack");
 
@@ -49,6 +50,7 @@ public final class ChildJvm implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:-UsePerfData"); // one file less to leave behind when killed
         command.addAll(jvmFlags);
         for (String place : PLACES) {
             String where = System.getProperty(place);
