@@ -5,7 +5,8 @@
 
 JavaFX can ask for neither OpenType features nor weights between regular and bold. So: Inter's tabular figures become its
 plain figures, its semibold becomes its bold, and JetBrains Mono loses its ligatures; both lose the scripts that the app
-leaves to the system's fonts. Used: Inter 4.0, JetBrains Mono 2.242.
+leaves to the system's fonts. Used: Inter 4.0, JetBrains Mono 2.242. Noto Emoji 2.001 (monochrome, since JavaFX draws no
+coloured glyphs on Linux) is bundled as it is.
 """
 import sys
 from pathlib import Path

@@ -24,7 +24,6 @@ import org.hornbook.corpus.ImportPlan;
 import org.hornbook.evaluate.Answer;
 import org.hornbook.evaluate.Benchmark;
 import org.hornbook.evaluate.CodeSandbox;
-import org.hornbook.evaluate.EvalJob;
 import org.hornbook.evaluate.EvalResult;
 import org.hornbook.evaluate.Task;
 import org.hornbook.evaluate.Wilson;
@@ -144,26 +143,11 @@ public final class Demo {
         TrainReport keptModel = train(training, "kept", kept, tokenizer.file());
         long keptTokens = TokenShard.open(training.shardFolder(kept, tokenizer.file())).size();
         stages.stage("Held-out functions: each model writes them, and what it wrote is executed");
-        Benchmark benchmark =
-                Benchmark.read(datasets.resolve("exercises").resolve("held-out.jsonl.gz"));
-        Map<String, Answer> byAll;
-        Map<String, Answer> byKept;
-        EvalResult allResult;
-        EvalResult keptResult;
-        try (CodeSandbox sandbox =
-                new CodeSandbox(
-                        threads,
-                        CodeSandbox.Limits.USUAL,
-                        bench.workspace().folder("logs").resolve("sandbox.log"))) {
-            EvalJob allJob = tried("all", allModel, benchmark, sandbox);
-            allResult = stages.run(allJob, Reuse.FINISHED);
-            byAll = answers(allJob);
-            EvalJob keptJob = tried("kept", keptModel, benchmark, sandbox);
-            keptResult = stages.run(keptJob, Reuse.FINISHED);
-            byKept = answers(keptJob);
-        } finally {
-            closeModels();
-        }
+        Path file = datasets.resolve("exercises").resolve("held-out.jsonl.gz");
+        Trial ofAll = tried("all", file);
+        EvalResult allResult = stages.run(ofAll, Reuse.FINISHED);
+        Trial ofKept = tried("kept", file);
+        EvalResult keptResult = stages.run(ofKept, Reuse.FINISHED);
         return new DemoReport.Exercises(
                 corpus.documents(),
                 report.labels(),
@@ -175,7 +159,7 @@ public final class Demo {
                 List.of(
                         DemoReport.HeldOut.of("all", allResult),
                         DemoReport.HeldOut.of("kept", keptResult)),
-                samples(benchmark, byAll, byKept));
+                samples(Benchmark.read(file), answers(ofAll), answers(ofKept)));
     }
 
     private Corpus corpus(String name) throws Exception {
@@ -283,23 +267,19 @@ public final class Demo {
         return Files.exists(made) ? Reuse.FINISHED : Reuse.NEVER;
     }
 
-    private final List<OpenedModel> models = new ArrayList<>();
-
-    private EvalJob tried(
-            String name, TrainReport model, Benchmark benchmark, CodeSandbox sandbox) {
-        OpenedModel opened =
-                OpenedModel.open(name, Path.of(model.checkpoint()), bench.graphs(), threads);
-        models.add(opened);
-        return new EvalJob(
-                bench.answers(), benchmark, Subjects.greedy(opened, ANSWER_TOKENS), sandbox);
+    private Trial tried(String name, Path benchmark) throws IOException {
+        return new Trial(
+                bench,
+                new Trial.Plan(
+                        name,
+                        bench.checkpoint(name),
+                        benchmark,
+                        ANSWER_TOKENS,
+                        CodeSandbox.Limits.USUAL.time(),
+                        threads));
     }
 
-    private void closeModels() {
-        models.forEach(OpenedModel::close);
-        models.clear();
-    }
-
-    private Map<String, Answer> answers(EvalJob job) {
+    private Map<String, Answer> answers(Trial job) {
         return bench.answers().answers(job.spec().fingerprint()).stream()
                 .collect(Collectors.toMap(Answer::taskId, a -> a));
     }

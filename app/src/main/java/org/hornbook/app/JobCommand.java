@@ -8,6 +8,7 @@ import org.hornbook.store.Json;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -15,17 +16,21 @@ import java.util.Map;
 /// run again without the window. What only the person knows stands in capitals.
 public final class JobCommand {
     private static final Map<String, String> TRAINING =
-            Map.of(
-                    "layers", "--layers",
-                    "hidden", "--hidden",
-                    "heads", "--heads",
-                    "context", "--context",
-                    "batch", "--batch",
-                    "steps", "--steps",
-                    "learningRate", "--lr",
-                    "warmup", "--warmup",
-                    "weightDecay", "--weight-decay",
-                    "saveEvery", "--save-every");
+            Map.ofEntries(
+                    Map.entry("layers", "--layers"),
+                    Map.entry("hidden", "--hidden"),
+                    Map.entry("heads", "--heads"),
+                    Map.entry("context", "--context"),
+                    Map.entry("vocab", "--vocab"),
+                    Map.entry("batch", "--batch"),
+                    Map.entry("steps", "--steps"),
+                    Map.entry("learningRate", "--lr"),
+                    Map.entry("warmup", "--warmup"),
+                    Map.entry("schedule", "--schedule"),
+                    Map.entry("weightDecay", "--weight-decay"),
+                    Map.entry("seed", "--seed"),
+                    Map.entry("threads", "--threads"),
+                    Map.entry("saveEvery", "--save-every"));
 
     private final List<JobRecord> all;
     private final Path workspace;
@@ -51,17 +56,13 @@ public final class JobCommand {
                                     "--out",
                                     text(config, "file"));
                     case "label.import" ->
-                            List.of("labels", "import", "FILE", "--corpus", text(config, "corpus"));
-                    case "label.llm" ->
                             List.of(
-                                    "label",
-                                    "CORPUS",
-                                    "--endpoint",
-                                    "URL",
-                                    "--model",
-                                    text(config, "model"),
-                                    "--annotator",
-                                    text(config, "annotator"));
+                                    "labels",
+                                    "import",
+                                    known(config, "file", "FILE"),
+                                    "--corpus",
+                                    text(config, "corpus"));
+                    case "label.llm" -> asked(config);
                     case "classifier.train" -> classifier(provenance, config);
                     case "classifier.score" ->
                             List.of(
@@ -75,7 +76,17 @@ public final class JobCommand {
                     case "train.tokenizer", "train.tokenize" ->
                             List.of("train", job.title().replaceFirst("^.* ", ""));
                     case "evaluate.run" ->
-                            List.of("try", text(config, "name"), "--benchmark", "FILE");
+                            List.of(
+                                    "try",
+                                    text(config, "name"),
+                                    "--benchmark",
+                                    known(config, "benchmarkFile", "FILE"),
+                                    "--max-tokens",
+                                    provenance
+                                            .path("inputs")
+                                            .path("model")
+                                            .asText()
+                                            .replaceFirst("^.* ", ""));
                     default -> List.of("jobs");
                 });
         return CommandLine.of(workspace, words);
@@ -83,10 +94,38 @@ public final class JobCommand {
 
     private static List<String> imported(JsonNode provenance, JsonNode config) {
         List<String> words = new ArrayList<>(List.of("import"));
-        provenance.path("inputs").fieldNames().forEachRemaining(words::add);
+        provenance.path("inputs").properties().stream()
+                .sorted(Comparator.comparing(e -> e.getValue().asText()))
+                .forEach(e -> words.add(e.getKey()));
         words.addAll(List.of("--corpus", text(config, "corpus")));
         option(words, "--text-field", text(config, "textField"));
         option(words, "--id-field", text(config, "idField"));
+        return words;
+    }
+
+    private static List<String> asked(JsonNode config) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "label",
+                                "CORPUS",
+                                "--endpoint",
+                                "URL",
+                                "--model",
+                                text(config, "model"),
+                                "--annotator",
+                                text(config, "annotator")));
+        if (config.has("asked")) {
+            words.addAll(List.of("--sample", String.valueOf(config.path("asked").size())));
+        }
+        option(words, "--cap", text(config, "cap"));
+        option(words, "--concurrency", text(config, "concurrency"));
+        if (config.path("price").size() == 2) {
+            words.addAll(
+                    List.of(
+                            "--price-in", config.path("price").get(0).asText(),
+                            "--price-out", config.path("price").get(1).asText()));
+        }
         return words;
     }
 
@@ -108,6 +147,9 @@ public final class JobCommand {
                                 text(config, "folds"),
                                 "--seed",
                                 provenance.path("seed").asText()));
+        if (config.has("secondLooks")) {
+            words.add("--settled");
+        }
         if (config.path("recipe").has("encoder")) {
             words.addAll(
                     List.of(
@@ -163,18 +205,65 @@ public final class JobCommand {
                         .map(j -> j.title().replaceFirst("^tokenize ", ""))
                         .findFirst()
                         .orElse("DATA");
-        List<String> words =
-                new ArrayList<>(List.of("train", data, "--name", text(config, "name")));
-        JsonNode training = config.path("training");
+        return train(data, text(config, "name"), tokenizer(provenance), config.path("training"));
+    }
+
+    /// The words of a run that has not been started yet.
+    ///
+    /// @param tokenizer a tokenizer.json that is not learned from the data; empty if one is
+    /// @param training a `TrainingConfig` as JSON
+    public static List<String> train(
+            String data, String name, String tokenizer, JsonNode training) {
+        List<String> words = new ArrayList<>(List.of("train", data, "--name", name));
+        option(words, "--tokenizer", tokenizer);
         training.fieldNames()
                 .forEachRemaining(
                         field ->
                                 option(
                                         words,
                                         TRAINING.getOrDefault(field, ""),
-                                        text(training, field)));
-        words.addAll(List.of("--seed", provenance.path("seed").asText()));
+                                        text(training, field).toLowerCase(java.util.Locale.ROOT)));
         return words;
+    }
+
+    /// The tokenizer of a run, if it was learned from other documents than it trains on.
+    private String tokenizer(JsonNode provenance) {
+        String hash = provenance.path("inputs").path("tokenizer").asText();
+        String documents =
+                all.stream()
+                        .filter(j -> j.kind().equals("train.tokenize"))
+                        .filter(
+                                j ->
+                                        j.result()
+                                                .filter(
+                                                        r ->
+                                                                r.contains(
+                                                                        provenance
+                                                                                .path("inputs")
+                                                                                .path("tokens")
+                                                                                .asText()))
+                                                .isPresent())
+                        .map(j -> provenance(j).path("inputs").path("documents").asText())
+                        .findFirst()
+                        .orElse("");
+        return all.stream()
+                .filter(j -> j.kind().equals("train.tokenizer"))
+                .filter(j -> j.result().filter(r -> r.contains(hash)).isPresent())
+                .filter(
+                        j ->
+                                !provenance(j)
+                                        .path("inputs")
+                                        .path("documents")
+                                        .asText()
+                                        .equals(documents))
+                .map(j -> Path.of(result(j).path("file").asText().replace('\\', '/')))
+                .map(f -> workspace.resolve("tokenizers").resolve(f.getFileName()).toString())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonNode result(JobRecord job) {
+        return Json.read(job.result().orElse("{}"), JsonNode.class);
     }
 
     private static JsonNode provenance(JobRecord job) {
@@ -189,6 +278,10 @@ public final class JobCommand {
         if (!name.isEmpty() && !value.isEmpty()) {
             words.addAll(List.of(name, value));
         }
+    }
+
+    private static String known(JsonNode config, String field, String otherwise) {
+        return config.has(field) ? text(config, field) : otherwise;
     }
 
     private static String text(JsonNode config, String field) {

@@ -19,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Where a workspace stands on the walk from documents to a model that was tried.
 ///
@@ -28,7 +30,7 @@ import java.util.Optional;
 /// @param classifier the one that made the newest kept set, or else the newest
 /// @param results of checkpoints on the newest benchmark, best last
 /// @param disagreements documents where label and held-out score of `classifier` differ by more
-///   than two points
+///   than two points, and at which nobody has taken a second look
 public record Overview(
         List<Corpus> corpora,
         long documents,
@@ -145,10 +147,15 @@ public record Overview(
     private static int disagreements(
             LabelRepository labels, ClassifyRepository scores, TrainedClassifier classifier) {
         Map<DocumentId, Double> heldOut = scores.heldOut(classifier.id());
+        Set<DocumentId> settled =
+                labels.secondLooks(classifier.corpus()).stream()
+                        .map(Label::document)
+                        .collect(Collectors.toSet());
         int count = 0;
         for (Label label : labels.labels(classifier.corpus(), classifier.annotator())) {
             Double score = heldOut.get(label.document());
-            count += score != null && Math.abs(score - label.value()) > LARGE ? 1 : 0;
+            boolean open = score != null && !settled.contains(label.document());
+            count += open && Math.abs(score - label.value()) > LARGE ? 1 : 0;
         }
         return count;
     }

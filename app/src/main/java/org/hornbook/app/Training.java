@@ -1,10 +1,15 @@
 package org.hornbook.app;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hornbook.corpus.DocumentSource;
+import org.hornbook.job.JobRecord;
+import org.hornbook.store.Json;
 import org.hornbook.store.Workspace;
+import org.hornbook.train.RunFolder;
+import org.hornbook.train.RunPlan;
 import org.hornbook.train.TokenShard;
 import org.hornbook.train.TokenizeJob;
 import org.hornbook.train.TokenizerJob;
@@ -53,6 +58,32 @@ public final class Training {
                         workspace.folder("runs"),
                         workspace.folder("checkpoints").resolve(name),
                         workspace.folder("logs").resolve("train-" + name + ".log")));
+    }
+
+    /// Where a run keeps its states. Nothing is made.
+    public RunFolder folder(JobRecord run) {
+        return RunFolder.of(
+                workspace.folder().resolve("runs"),
+                Json.read(run.provenance(), JsonNode.class).path("config").path("name").asText(),
+                run.fingerprint());
+    }
+
+    /// The job that goes on with a run that has not ended, from its newest state. Throws
+    /// `IllegalArgumentException` if what it was started with is not there any more.
+    public TrainJob resume(JobRecord run) throws IOException {
+        RunPlan plan = folder(run).plan();
+        // A workspace may have been moved since: its folders are found by their names.
+        Path shard = Path.of(plan.shard().replace('\\', '/'));
+        TrainJob job =
+                run(
+                        plan.name(),
+                        plan.config(),
+                        workspace.folder("shards").resolve(shard.getFileName()));
+        if (!job.spec().fingerprint().equals(run.fingerprint())) {
+            throw new IllegalArgumentException(
+                    plan.name() + " cannot go on: its tokens have changed since it was started");
+        }
+        return job;
     }
 
     /// Opens a shard that was made before.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hornbook.chat.ChatRepository;
+import org.hornbook.app.desk.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.classify.Embedder;
@@ -31,17 +33,19 @@ public final class Workbench implements AutoCloseable {
     private final ClassifyRepository classifiers;
     private final FilteredSetRepository sets;
     private final EvaluateRepository answers;
+    private final ChatRepository chats;
 
     private Workbench(Workspace workspace) {
         Database database = workspace.database();
         this.workspace = workspace;
         this.jobs = new JobRepository(database);
-        this.runner = new JobRunner(jobs);
+        this.runner = new JobRunner(jobs, workspace.folder().resolve("logs"));
         this.corpora = new CorpusRepository(database);
         this.labels = new LabelRepository(database);
         this.classifiers = new ClassifyRepository(database);
         this.sets = new FilteredSetRepository(database, corpora);
         this.answers = new EvaluateRepository(database);
+        this.chats = new ChatRepository(database);
     }
 
     /// Opens the workspace in `folder`. `holder` is the command that a second writer is told of.
@@ -52,7 +56,8 @@ public final class Workbench implements AutoCloseable {
                         CorpusRepository.migrations(),
                         LabelRepository.migrations(),
                         ClassifyRepository.migrations(),
-                        EvaluateRepository.migrations());
+                        EvaluateRepository.migrations(),
+                        ChatRepository.migrations());
         return new Workbench(Workspace.open(folder.toAbsolutePath(), access, migrations, holder));
     }
 
@@ -88,6 +93,10 @@ public final class Workbench implements AutoCloseable {
         return answers;
     }
 
+    public ChatRepository chats() {
+        return chats;
+    }
+
     /// Documents by the name of a kept set or a corpus. Throws `IllegalArgumentException` if it is
     /// neither.
     public DocumentSource documents(String name) {
@@ -96,16 +105,26 @@ public final class Workbench implements AutoCloseable {
                 .orElseGet(() -> corpora.source(corpora.require(name)));
     }
 
-    /// A checkpoint by the name it has in this workspace, or by its folder.
+    /// A checkpoint by the name it has in this workspace, there or added from elsewhere, or by its
+    /// folder.
     public Path checkpoint(String nameOrFolder) {
         Path here = workspace.folder().resolve("checkpoints").resolve(nameOrFolder);
-        Path folder = here.resolve("config.json").toFile().isFile() ? here : Path.of(nameOrFolder);
-        if (!folder.resolve("config.json").toFile().isFile()) {
+        Path folder =
+                isModel(here)
+                        ? here
+                        : new AddedModels(workspace.folder())
+                                .find(nameOrFolder)
+                                .orElse(Path.of(nameOrFolder));
+        if (!isModel(folder)) {
             throw new IllegalArgumentException(
                     nameOrFolder
                             + " is neither a checkpoint of this workspace nor a folder with a config.json");
         }
         return folder;
+    }
+
+    private static boolean isModel(Path folder) {
+        return folder.resolve("config.json").toFile().isFile();
     }
 
     /// Where graphs written from checkpoints are kept.

@@ -117,6 +117,11 @@ final class ClassifierVerb extends Verb {
                 description = "the lowest label worth keeping; default: ${DEFAULT-VALUE}")
         private int keepFrom;
 
+        @Option(
+                names = "--settled",
+                description = "take the labels as they stand after second looks by a person")
+        private boolean settled;
+
         @Option(names = "--folds", defaultValue = "5", paramLabel = "K")
         private int folds;
 
@@ -128,7 +133,10 @@ final class ClassifierVerb extends Verb {
             try (Workbench bench = write()) {
                 Corpus in = bench.corpora().require(corpus);
                 Annotator by = annotator(bench, annotator);
-                List<Label> labels = bench.labels().labels(in.id(), by.id());
+                List<Label> labels =
+                        settled
+                                ? bench.labels().settled(in.id(), by.id())
+                                : bench.labels().labels(in.id(), by.id());
                 Optional<Embedder> embedder = bench.embedder(Optional.ofNullable(encoder));
                 Recipe how =
                         switch (recipe) {

@@ -45,6 +45,11 @@ final class CompareVerb extends Verb {
             description = "the lowest label worth keeping; default: ${DEFAULT-VALUE}")
     private int keepFrom;
 
+    @Option(
+            names = "--settled",
+            description = "take the labels as they stand after second looks by a person")
+    private boolean settled;
+
     @ArgGroup private Cut cut;
 
     @Option(
@@ -88,7 +93,10 @@ final class CompareVerb extends Verb {
             Annotator by = ClassifierVerb.annotator(bench, annotator);
             TrainedClassifier with = ClassifierVerb.classifier(bench, classifier);
             Threshold threshold = (cut == null ? new Cut() : cut).threshold(keepFrom);
-            List<Label> labels = bench.labels().labels(in.id(), by.id());
+            List<Label> labels =
+                    settled
+                            ? bench.labels().settled(in.id(), by.id())
+                            : bench.labels().labels(in.id(), by.id());
             CompareReport report =
                     compare(bench, in, by, with, labels, threshold, keepFrom, disagreements);
             String words = words(report);

@@ -1,6 +1,5 @@
 package org.hornbook.app.cli;
 
-import org.hornbook.app.desk.SettingsFile;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.window.Desktop;
 import org.hornbook.store.Workspace;
@@ -8,7 +7,6 @@ import org.hornbook.store.Workspace;
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
-import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,15 +43,7 @@ public final class Main {
             System.err.println(Texts.of("nodisplay"));
             return ExitCode.USAGE;
         }
-        SettingsFile files = SettingsFile.usual();
-        OptionalInt restarted = Heap.restarted(files, arguments);
-        if (restarted.isPresent()) {
-            return restarted.getAsInt();
-        }
-        // Reading them takes the JSON library's classes, while this thread waits for the display.
-        Thread.ofPlatform().daemon(true).start(files::read);
-        Desktop.open(arguments);
-        return ExitCode.OK;
+        return Desktop.open(arguments);
     }
 
     static CommandLine commandLine() {

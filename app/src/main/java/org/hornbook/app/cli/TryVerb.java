@@ -6,12 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.hornbook.app.OpenedModel;
-import org.hornbook.app.Subjects;
+import org.hornbook.app.Trial;
 import org.hornbook.app.Workbench;
-import org.hornbook.evaluate.Benchmark;
-import org.hornbook.evaluate.CodeSandbox;
-import org.hornbook.evaluate.EvalJob;
 import org.hornbook.evaluate.EvalResult;
 import org.hornbook.job.Reuse;
 import picocli.CommandLine.Command;
@@ -52,34 +48,20 @@ final class TryVerb extends Verb {
 
     @Override
     void run(Console console) throws Exception {
-        Benchmark benchmark = Benchmark.read(file);
-        CodeSandbox.Limits limits =
-                new CodeSandbox.Limits(
-                        Duration.ofSeconds(seconds), CodeSandbox.Limits.USUAL.memoryMegabytes());
         List<EvalResult> results = new ArrayList<>();
-        try (Workbench bench = write();
-                CodeSandbox sandbox =
-                        new CodeSandbox(
-                                threads,
-                                limits,
-                                bench.workspace().folder("logs").resolve("sandbox.log"))) {
+        try (Workbench bench = write()) {
             for (String checkpoint : checkpoints) {
-                try (OpenedModel model =
-                        OpenedModel.open(
-                                checkpoint,
-                                bench.checkpoint(checkpoint),
-                                bench.graphs(),
-                                threads)) {
-                    results.add(
-                            console.follow(
-                                    bench.runner(),
-                                    new EvalJob(
-                                            bench.answers(),
-                                            benchmark,
-                                            Subjects.greedy(model, maxTokens),
-                                            sandbox),
-                                    Reuse.FINISHED));
-                }
+                Trial trial =
+                        new Trial(
+                                bench,
+                                new Trial.Plan(
+                                        checkpoint,
+                                        bench.checkpoint(checkpoint),
+                                        file,
+                                        maxTokens,
+                                        Duration.ofSeconds(seconds),
+                                        threads));
+                results.add(console.follow(bench.runner(), trial, Reuse.FINISHED));
             }
             StringBuilder words = new StringBuilder();
             results.forEach(r -> words.append(words(r)).append('\n'));

@@ -40,6 +40,23 @@ public final class Background implements AutoCloseable {
         }
     }
 
+    /// Likewise, for what takes minutes: it is not waited for by those who ask whether all is
+    /// quiet.
+    public <T> void apart(Callable<T> work, Consumer<T> then, Consumer<Exception> failed) {
+        Thread.ofPlatform()
+                .daemon(true)
+                .name("hornbook-apart")
+                .start(
+                        () -> {
+                            try {
+                                T value = work.call();
+                                Platform.runLater(() -> then.accept(value));
+                            } catch (Exception e) {
+                                Platform.runLater(() -> failed.accept(e));
+                            }
+                        });
+    }
+
     /// Whether nothing is under way.
     public boolean quiet() {
         return busy.get() == 0;

@@ -33,6 +33,7 @@ public final class Desk implements AutoCloseable {
     private final ScheduledExecutorService follower =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon(true).name("hornbook-follower").factory());
+    private final List<AutoCloseable> held = new ArrayList<>();
     private volatile String mark = "";
 
     public Desk(
@@ -85,6 +86,11 @@ public final class Desk implements AutoCloseable {
         return settings;
     }
 
+    /// Text size against the usual one: what is wide enough for one is narrow for another.
+    public double scale() {
+        return settings.get().fontSize() / 13.0;
+    }
+
     public SettingsFile files() {
         return files;
     }
@@ -108,6 +114,13 @@ public final class Desk implements AutoCloseable {
     /// another process, at most twice a second.
     public void follow(Runnable changed) {
         followers.add(changed);
+    }
+
+    /// Closes `thing` with the workspace, before the store: what a view keeps open.
+    public void hold(AutoCloseable thing) {
+        synchronized (held) {
+            held.add(thing);
+        }
     }
 
     /// Changes the settings and stores them.
@@ -181,6 +194,19 @@ public final class Desk implements AutoCloseable {
         follower.shutdownNow();
         jobs.close();
         background.close();
+        synchronized (held) {
+            held.forEach(Desk::closed);
+        }
         session.close();
+    }
+
+    /// The other things are closed whatever becomes of this one.
+    private static void closed(AutoCloseable thing) {
+        try {
+            thing.close();
+        } catch (Exception e) {
+            System.getLogger(Desk.class.getName())
+                    .log(System.Logger.Level.WARNING, "could not be closed", e);
+        }
     }
 }

@@ -23,6 +23,9 @@ public sealed interface Errand {
     /// Talk with checkpoints.
     record Talk(List<String> checkpoints) implements Errand {}
 
+    /// Add checkpoint folders that lie elsewhere to the models.
+    record AddModel(List<Path> folders) implements Errand {}
+
     /// Show one job.
     record ShowJob(String fingerprint) implements Errand {}
 }

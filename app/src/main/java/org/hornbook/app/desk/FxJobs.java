@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,9 +36,14 @@ public final class FxJobs implements AutoCloseable {
         }
     }
 
-    private record Started<R>(JobHandle<R> handle, Consumer<JobState<R>> told) {
+    /// @param over whether the last state was told: a slow FX thread may be asked twice
+    private record Started<R>(JobHandle<R> handle, Consumer<JobState<R>> told, AtomicBoolean over) {
         void tell() {
-            told.accept(handle.state());
+            JobState<R> state = handle.state();
+            if (!over.get()) {
+                over.set(state.ended());
+                told.accept(state);
+            }
         }
     }
 
@@ -51,7 +57,7 @@ public final class FxJobs implements AutoCloseable {
     public <R> JobHandle<R> submit(Job<R> job, Reuse reuse, Consumer<JobState<R>> told) {
         JobHandle<R> handle = runner.get().submit(job, reuse);
         synchronized (started) {
-            started.add(new Started<>(handle, told));
+            started.add(new Started<>(handle, told, new AtomicBoolean()));
         }
         return handle;
     }

@@ -15,15 +15,22 @@ import org.hornbook.app.desk.Value;
 /// A drawing that fills its place, in the colours of the theme. What it shows can be told as a
 /// table too.
 public abstract class Chart extends Region {
-    private static final double SMALL = 11;
+    /// Of the size of the text around.
+    private static final double SMALL = 11.0 / 13;
 
+    private final Text probe = new Text();
     private final Canvas canvas = new Canvas();
+    private final Canvas over = new Canvas();
     private final Value<Theme> theme;
     private boolean stale = true;
+    private boolean staleOver = true;
 
     protected Chart(Value<Theme> theme) {
         this.theme = theme;
-        getChildren().add(canvas);
+        probe.setManaged(false);
+        probe.setVisible(false);
+        probe.fontProperty().addListener(o -> redraw());
+        getChildren().addAll(canvas, over, probe);
         getStyleClass().add("hb-chart");
         theme.show(t -> redraw());
     }
@@ -33,9 +40,19 @@ public abstract class Chart extends Region {
 
     protected abstract void draw(GraphicsContext g, double width, double height);
 
+    /// Draws what lies over the drawing and changes more often than it, such as a readout.
+    protected void drawOver(GraphicsContext g) {}
+
+    /// Draws only what lies over the drawing anew at the next pulse.
+    protected final void redrawOver() {
+        staleOver = true;
+        requestLayout();
+    }
+
     /// Draws anew at the next pulse.
     public final void redraw() {
         stale = true;
+        staleOver = true;
         requestLayout();
     }
 
@@ -46,7 +63,10 @@ public abstract class Chart extends Region {
         if (canvas.getWidth() != width || canvas.getHeight() != height) {
             canvas.setWidth(width);
             canvas.setHeight(height);
+            over.setWidth(width);
+            over.setHeight(height);
             stale = true;
+            staleOver = true;
         }
         if (stale && width > 0 && height > 0) {
             stale = false;
@@ -54,18 +74,29 @@ public abstract class Chart extends Region {
             g.clearRect(0, 0, width, height);
             draw(g, width, height);
         }
+        if (staleOver && width > 0 && height > 0) {
+            staleOver = false;
+            GraphicsContext g = over.getGraphicsContext2D();
+            g.clearRect(0, 0, width, height);
+            drawOver(g);
+        }
     }
 
     protected final Color color(Token token) {
         return theme.get().color(token);
     }
 
-    protected static Font small() {
-        return Font.font("Inter", SMALL);
+    /// For words in the colour of a series.
+    protected final Color words(Token series) {
+        return theme.get().words(series);
     }
 
-    protected static Font smallBold() {
-        return Font.font("Inter", FontWeight.BOLD, SMALL);
+    protected final Font small() {
+        return Font.font("Inter", Math.round(probe.getFont().getSize() * SMALL));
+    }
+
+    protected final Font smallBold() {
+        return Font.font("Inter", FontWeight.BOLD, Math.round(probe.getFont().getSize() * SMALL));
     }
 
     protected static double width(String words, Font font) {

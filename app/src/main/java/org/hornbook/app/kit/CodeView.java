@@ -1,5 +1,7 @@
 package org.hornbook.app.kit;
 
+import java.text.Bidi;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.layout.StackPane;
 
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -22,12 +24,17 @@ import java.util.regex.Pattern;
 public final class CodeView extends StackPane {
     private static final int COLOURED = 200_000;
     private static final int LONG_LINE = 2_000;
+
+    /// Drawn apart: text that holds it is laid out with the system's fonts alone.
+    private static final char JOINER = 0x200D;
+
     private static final Pattern MARKDOWN =
             Pattern.compile(
                     "(?m)(?<heading>^#{1,6} .*$)|^```[^\\n]*\\n(?<fenced>(?s:.*?))^```[ \\t]*$|`[^`\\n]+`");
 
     private final CodeArea area = new CodeArea();
     private boolean numbered;
+    private boolean written;
 
     public CodeView() {
         area.setEditable(false);
@@ -42,14 +49,19 @@ public final class CodeView extends StackPane {
     /// Shows `text`; every occurrence of one of `marks` is marked, case ignored.
     public void show(String text, boolean code, List<String> marks) {
         String shown = broken(text.stripTrailing());
-        if (numbered != code) {
+        if (numbered != code || written) {
             numbered = code;
+            written = false;
             area.setParagraphGraphicFactory(code ? LineNumberFactory.get(area) : null);
         }
         area.getStyleClass().removeAll("hb-prose");
         if (!code) {
             area.getStyleClass().add("hb-prose");
         }
+        area.setNodeOrientation(
+                !code && rightToLeft(shown)
+                        ? NodeOrientation.RIGHT_TO_LEFT
+                        : NodeOrientation.LEFT_TO_RIGHT);
         area.replaceText(shown);
         if (!shown.isEmpty()) {
             area.setStyleSpans(0, spans(shown, code, marks));
@@ -59,8 +71,29 @@ public final class CodeView extends StackPane {
         area.setAccessibleText(shown.length() > 4_000 ? shown.substring(0, 4_000) : shown);
     }
 
+    /// Shows what a model wrote after `prompt`: a bar stands before its lines.
+    public void showWritten(String prompt, String continuation) {
+        int first =
+                (int) prompt.chars().filter(c -> c == '\n').count()
+                        + (continuation.startsWith("\n") ? 1 : 0);
+        show(prompt + continuation, true, List.of());
+        written = true;
+        area.setParagraphGraphicFactory(
+                line -> {
+                    javafx.scene.layout.Region bar = new javafx.scene.layout.Region();
+                    bar.getStyleClass().add(line < first ? "hb-asked-bar" : "hb-written-bar");
+                    return bar;
+                });
+    }
+
     public String text() {
         return area.getText();
+    }
+
+    /// Whether the first letter that has a direction is of a script written from the right.
+    private static boolean rightToLeft(String text) {
+        String start = text.length() > LONG_LINE ? text.substring(0, LONG_LINE) : text;
+        return !new Bidi(start, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
     }
 
     /// A line of tens of thousands of characters would be one layout of all of them: it is broken
@@ -142,6 +175,12 @@ public final class CodeView extends StackPane {
                 colour(styles, text, 0, text.length(), "");
             } else {
                 markdown(styles, text);
+            }
+        }
+        for (Emoji.Run run : Emoji.runs(text)) {
+            java.util.Arrays.fill(styles, run.from(), run.to(), "hb-emoji");
+            if (run.to() < styles.length && text.charAt(run.to()) == JOINER) {
+                styles[run.to()] = "hb-joiner";
             }
         }
         StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();

@@ -13,16 +13,21 @@ import org.hornbook.app.desk.Value;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 
 /// Lines over a common axis: many runs overlaid, a precision-recall curve, a learning curve. Drawn
-/// with at most two points a pixel column, so that a hundred thousand points cost no more than a
-/// thousand. Names stand at the line ends, and a hover line (or the arrow keys) reads the values.
+/// with two points a pixel column, so that a hundred thousand points cost no more than a thousand.
+/// Names stand at the ends of lines that are not dashed, and a hover line (or the arrow keys) reads
+/// the values.
 public final class CurveChart extends Chart {
     private static final double TOP = 10;
     private static final double GAP = 8;
+    private static final double LINE = 1.7;
     private static final int TABLE_ROWS = 200;
 
     /// How the chart is framed.
@@ -74,14 +79,57 @@ public final class CurveChart extends Chart {
     private Frame frame = Frame.FITTED;
     private double hover = Double.NaN;
     private Plot plot;
+    private final Map<double[], Extent> extents = new IdentityHashMap<>();
+    private final Map<String, Double> widths = new HashMap<>();
+    private javafx.scene.text.Font widthsIn;
 
-    private record Plot(Axis x, Axis y, double left, double top, double width, double height) {
+    /// The least and the greatest of some values.
+    private record Extent(double low, double high) {
+        static Extent of(double[] values) {
+            double low = Double.MAX_VALUE;
+            double high = -Double.MAX_VALUE;
+            for (double value : values) {
+                if (value < low) {
+                    low = value;
+                }
+                if (value > high) {
+                    high = value;
+                }
+            }
+            return new Extent(low, high);
+        }
+    }
+
+    /// @param logLow of a logarithmic y axis, and `logSpan`: computed once for all points
+    private record Plot(
+            Axis x,
+            Axis y,
+            double left,
+            double top,
+            double width,
+            double height,
+            double logLow,
+            double logSpan) {
+        static Plot of(Axis x, Axis y, double left, double width, double height) {
+            return new Plot(
+                    x,
+                    y,
+                    left,
+                    TOP,
+                    width,
+                    height,
+                    y.log() ? Math.log(y.low()) : 0,
+                    y.log() ? Math.log(y.high()) - Math.log(y.low()) : 0);
+        }
+
         double px(double value) {
             return left + x.place(value) * width;
         }
 
         double py(double value) {
-            return top + (1 - y.place(value)) * height;
+            return logLow == 0 && logSpan == 0
+                    ? top + (1 - y.place(value)) * height
+                    : top + (1 - (Math.log(Math.max(value, 1e-12)) - logLow) / logSpan) * height;
         }
     }
 
@@ -105,6 +153,7 @@ public final class CurveChart extends Chart {
 
     public void show(List<Curve> next, List<Mark> points, Frame in) {
         curves = List.copyOf(next);
+        extents.keySet().retainAll(curves.stream().map(Curve::y).toList());
         marks = List.copyOf(points);
         frame = in;
         setAccessibleText(said());
@@ -168,11 +217,10 @@ public final class CurveChart extends Chart {
         double bottom = frame.xName().isEmpty() ? 24 : 42;
         Axis x = frame.x() != null ? frame.x() : fitX(drawn);
         plot =
-                new Plot(
+                Plot.of(
                         x,
                         y,
                         left + GAP,
-                        TOP,
                         Math.max(10, width - left - GAP - right),
                         Math.max(10, height - TOP - bottom));
         axes(g, height);
@@ -182,8 +230,13 @@ public final class CurveChart extends Chart {
             names(g, drawn);
         }
         marks.forEach(m -> mark(g, m));
-        if (!Double.isNaN(hover)) {
-            readout(g, drawn);
+    }
+
+    @Override
+    protected void drawOver(GraphicsContext g) {
+        if (plot != null && !Double.isNaN(hover)) {
+            g.setTextBaseline(VPos.CENTER);
+            readout(g, curves.stream().filter(c -> c.x().length > 0).toList());
         }
     }
 
@@ -191,8 +244,20 @@ public final class CurveChart extends Chart {
         return (int) Math.clamp(height / 60, 2, 7);
     }
 
-    private static double labelWidth(List<Curve> curves) {
-        return curves.stream().mapToDouble(c -> width(label(c), smallBold())).max().orElse(0) + 6;
+    private double labelWidth(List<Curve> drawn) {
+        List<String> labels =
+                drawn.stream().filter(c -> !c.dashed()).map(CurveChart::label).toList();
+        if (!smallBold().equals(widthsIn)) {
+            widthsIn = smallBold();
+            widths.clear();
+        }
+        widths.keySet().retainAll(labels);
+        return labels.stream()
+                        .mapToDouble(
+                                l -> widths.computeIfAbsent(l, words -> width(words, smallBold())))
+                        .max()
+                        .orElse(0)
+                + 6;
     }
 
     private static String label(Curve curve) {
@@ -209,12 +274,9 @@ public final class CurveChart extends Chart {
         double low = Double.MAX_VALUE;
         double high = -Double.MAX_VALUE;
         for (Curve curve : curves) {
-            for (double value : curve.y()) {
-                if (!Double.isNaN(value)) {
-                    low = Math.min(low, value);
-                    high = Math.max(high, value);
-                }
-            }
+            Extent extent = extents.computeIfAbsent(curve.y(), Extent::of);
+            low = Math.min(low, extent.low());
+            high = Math.max(high, extent.high());
         }
         if (low > high) {
             return Axis.linear(0, 1);
@@ -275,58 +337,114 @@ public final class CurveChart extends Chart {
         g.fill();
     }
 
-    /// Within one pixel column only the first, lowest, highest and last value are drawn.
     private void line(GraphicsContext g, Curve curve) {
+        Columns columns = columns(curve);
         g.setStroke(color(curve.color()));
-        g.setLineWidth(curve.dashed() ? 1.2 : 1.7);
+        g.setFill(color(curve.color()));
+        g.setLineWidth(curve.dashed() ? 1.2 : LINE);
         g.setLineCap(StrokeLineCap.ROUND);
-        if (curve.dashed()) {
-            g.setLineDashes(4, 4);
-        } else {
-            g.setLineDashes();
+        boolean dense = curve.x().length > 2 * columns.count();
+        for (int from = 0; from < columns.count(); ) {
+            int to = from;
+            while (to < columns.count() && !Double.isNaN(columns.high()[to])) {
+                to++;
+            }
+            if (dense && !curve.dashed()) {
+                envelope(g, columns, from, to);
+            } else {
+                stroke(g, curve, columns, from, to);
+            }
+            from = to + 1;
         }
+        if (curve.dots() || curve.x().length == 1) {
+            for (int i = 0; i < curve.x().length; i++) {
+                g.fillOval(plot.px(curve.x()[i]) - 3, plot.py(curve.y()[i]) - 3, 6, 6);
+            }
+        }
+    }
+
+    /// A curve as what it covers of each pixel column, in pixels from the top; NaN where nothing
+    /// was measured.
+    private record Columns(double[] x, double[] high, double[] low, int count) {}
+
+    private Columns columns(Curve curve) {
         double[] xs = curve.x();
         double[] ys = curve.y();
-        g.beginPath();
-        boolean open = false;
-        for (int i = 0; i < xs.length; ) {
-            double column = Math.floor(plot.px(xs[i]));
-            double low = Double.MAX_VALUE;
-            double high = -Double.MAX_VALUE;
-            double last = Double.NaN;
+        int most = Math.min(xs.length, (int) plot.width() + 3);
+        double[] x = new double[most];
+        double[] high = new double[most];
+        double[] low = new double[most];
+        double pixel = (plot.x().high() - plot.x().low()) / plot.width();
+        int count = 0;
+        for (int i = 0; i < xs.length && count < most; ) {
+            double at = plot.px(xs[i]);
+            double end = xs[i] + (Math.floor(at) + 1 - at) * pixel;
+            double least = Double.MAX_VALUE;
+            double greatest = -Double.MAX_VALUE;
             int first = i;
-            while (i < xs.length && Math.floor(plot.px(xs[i])) == column) {
-                if (!Double.isNaN(ys[i])) {
-                    last = plot.py(ys[i]);
-                    low = Math.min(low, last);
-                    high = Math.max(high, last);
+            do {
+                double y = ys[i];
+                if (y < least) {
+                    least = y;
+                }
+                if (y > greatest) {
+                    greatest = y;
                 }
                 i++;
-            }
-            if (Double.isNaN(last)) {
-                open = false;
-                continue;
-            }
-            double at = i - first == 1 ? plot.px(xs[first]) : column + 0.5;
-            if (!open) {
-                g.moveTo(at, low);
-                open = true;
+            } while (i < xs.length && (xs[i] < end || count == most - 1));
+            x[count] = i - first == 1 ? at : Math.floor(at) + 0.5;
+            high[count] = least > greatest ? Double.NaN : plot.py(greatest);
+            low[count] = least > greatest ? Double.NaN : plot.py(least);
+            count++;
+        }
+        return new Columns(x, high, low, count);
+    }
+
+    /// Many points a column: the area between their highest and lowest, which costs a fraction of a
+    /// line through them and looks the same.
+    private static void envelope(GraphicsContext g, Columns c, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            c.high()[i] = Math.min(c.high()[i], c.low()[i - 1]);
+            c.low()[i] = Math.max(c.low()[i], c.high()[i - 1]);
+        }
+        g.beginPath();
+        for (int i = from; i < to; i++) {
+            if (i == from) {
+                g.moveTo(c.x()[i], c.high()[i] - LINE / 2);
             } else {
-                g.lineTo(at, low);
+                g.lineTo(c.x()[i], c.high()[i] - LINE / 2);
             }
-            if (high > low) {
-                g.lineTo(at, high);
-                g.lineTo(at, last);
+        }
+        for (int i = to - 1; i >= from; i--) {
+            g.lineTo(c.x()[i], c.low()[i] + LINE / 2);
+        }
+        g.closePath();
+        g.fill();
+    }
+
+    /// Few points a column: a line through the highest and the lowest, the nearer to what was drawn
+    /// before first.
+    private static void stroke(GraphicsContext g, Curve curve, Columns c, int from, int to) {
+        if (curve.dashed()) {
+            g.setLineDashes(4, 4);
+        }
+        g.beginPath();
+        double before = from < to ? c.high()[from] : 0;
+        for (int i = from; i < to; i++) {
+            boolean down = Math.abs(c.high()[i] - before) <= Math.abs(c.low()[i] - before);
+            double first = down ? c.high()[i] : c.low()[i];
+            before = down ? c.low()[i] : c.high()[i];
+            if (i == from) {
+                g.moveTo(c.x()[i], first);
+            } else {
+                g.lineTo(c.x()[i], first);
+            }
+            if (before != first) {
+                g.lineTo(c.x()[i], before);
             }
         }
         g.stroke();
         g.setLineDashes();
-        if (curve.dots() || xs.length == 1) {
-            g.setFill(color(curve.color()));
-            for (int i = 0; i < xs.length; i++) {
-                g.fillOval(plot.px(xs[i]) - 3, plot.py(ys[i]) - 3, 6, 6);
-            }
-        }
     }
 
     /// Names at the ends of their lines, pushed apart where they would overlap.
@@ -334,7 +452,7 @@ public final class CurveChart extends Chart {
         record Name(Curve curve, double x, double wanted) {}
         List<Name> names =
                 drawn.stream()
-                        .filter(c -> !label(c).isEmpty())
+                        .filter(c -> !c.dashed() && !label(c).isEmpty())
                         .map(
                                 c ->
                                         new Name(
@@ -352,7 +470,7 @@ public final class CurveChart extends Chart {
             double at = Math.max(free, Math.min(name.wanted(), Math.max(limit, plot.top())));
             free = at + 15;
             rest -= 15;
-            g.setFill(color(name.curve().color()));
+            g.setFill(words(name.curve().color()));
             g.fillText(label(name.curve()), name.x(), at);
         }
     }
@@ -367,7 +485,7 @@ public final class CurveChart extends Chart {
             g.setLineDashes(4, 4);
             g.strokeLine(plot.left(), at, plot.left() + plot.width(), at);
             g.setLineDashes();
-            g.setFill(color);
+            g.setFill(words(mark.color()));
             g.setTextAlign(TextAlignment.RIGHT);
             g.fillText(mark.words(), plot.left() + plot.width(), at - 9);
             return;
@@ -402,7 +520,7 @@ public final class CurveChart extends Chart {
                 lines.add(
                         new Line(
                                 curve.name() + "  " + String.format(Locale.ROOT, "%.3g", value),
-                                color(curve.color())));
+                                words(curve.color())));
             }
         }
         double wide = lines.stream().mapToDouble(l -> width(l.words(), small())).max().orElse(0);
@@ -441,6 +559,6 @@ public final class CurveChart extends Chart {
 
     private void hover(double at) {
         hover = at;
-        redraw();
+        redrawOver();
     }
 }

@@ -93,6 +93,7 @@ public final class IntervalChart extends Chart {
             g.fillOval(at - 5, y - 5, 10, 10);
             g.setTextAlign(TextAlignment.LEFT);
             g.setFont(smallBold());
+            g.setFill(words(bar.color()));
             double nameWidth = width(bar.name(), smallBold());
             String words = percent(bar.value()) + " \u00b7 " + bar.words();
             double wide = nameWidth + 8 + width(words, small());

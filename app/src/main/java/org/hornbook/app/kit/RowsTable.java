@@ -20,8 +20,8 @@ import org.hornbook.app.desk.Texts;
 /// same. What a row shows is asked for when it comes into sight, and must be at hand; what is not
 /// yet read is a skeleton.
 public final class RowsTable extends Region {
-    private static final double ROW = 29;
-    private static final double HEAD = 31;
+    private static final double ROW_AT_13 = 29;
+    private static final double HEAD_AT_13 = 31;
     private static final double BAR = 14;
 
     /// A column.
@@ -59,6 +59,9 @@ public final class RowsTable extends Region {
     private final Pane body = new Pane();
     private final ScrollBar bar = new ScrollBar();
     private final List<Row> pool = new ArrayList<>();
+    private double scale = 1;
+    private double rowHeight = ROW_AT_13;
+    private double headHeight = HEAD_AT_13;
     private List<Column> columns = List.of();
     private double[] widths = {};
     private Source source =
@@ -92,11 +95,21 @@ public final class RowsTable extends Region {
         setAccessibleRole(AccessibleRole.TABLE_VIEW);
         setOnScroll(
                 e -> {
-                    jump(first + Math.round(-e.getDeltaY() / ROW));
+                    jump(first + Math.round(-e.getDeltaY() / rowHeight));
                     e.consume();
                 });
         setOnMousePressed(e -> requestFocus());
         addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    /// For a text of `size` pixels: rows and columns grow with it.
+    public void fontSize(double size) {
+        scale = size / 13;
+        rowHeight = Math.ceil(ROW_AT_13 * scale);
+        headHeight = Math.ceil(HEAD_AT_13 * scale);
+        pool.clear();
+        body.getChildren().clear();
+        requestLayout();
     }
 
     public void columns(List<Column> next) {
@@ -126,9 +139,11 @@ public final class RowsTable extends Region {
     }
 
     public void sorted(String column, boolean down) {
-        sorted = column;
-        descending = down;
-        buildHead();
+        if (!sorted.equals(column) || descending != down) {
+            sorted = column;
+            descending = down;
+            buildHead();
+        }
     }
 
     public void onChosen(IntConsumer listener) {
@@ -174,7 +189,7 @@ public final class RowsTable extends Region {
     }
 
     private int whole() {
-        return Math.max(1, (int) ((getHeight() - HEAD) / ROW));
+        return Math.max(1, (int) ((getHeight() - headHeight) / rowHeight));
     }
 
     private void key(KeyEvent e) {
@@ -232,19 +247,20 @@ public final class RowsTable extends Region {
     @Override
     protected void layoutChildren() {
         double width = getWidth() - BAR;
-        double height = getHeight() - HEAD;
+        double height = getHeight() - headHeight;
         widths = widths(width);
-        head.resizeRelocate(0, 0, getWidth(), HEAD);
+        head.resizeRelocate(0, 0, getWidth(), headHeight);
         for (int i = 0; i < head.getChildren().size(); i++) {
             Button button = (Button) head.getChildren().get(i);
             button.setPrefWidth(widths[i]);
             button.setMaxWidth(widths[i]);
         }
-        body.resizeRelocate(0, HEAD, width, height);
-        bar.resizeRelocate(width, HEAD, BAR, height);
-        int rows = (int) Math.ceil(Math.max(0, height) / ROW);
+        body.resizeRelocate(0, headHeight, width, height);
+        bar.resizeRelocate(width, headHeight, BAR, height);
+        int rows = (int) Math.ceil(Math.max(0, height) / rowHeight);
         while (pool.size() < rows) {
             Row row = new Row();
+            row.setManaged(false);
             pool.add(row);
             body.getChildren().add(row);
         }
@@ -260,17 +276,29 @@ public final class RowsTable extends Region {
             boolean there = i < rows && first + i < source.size();
             row.setVisible(there);
             if (there) {
-                row.resizeRelocate(0, i * ROW, width, ROW);
+                row.resizeRelocate(0, i * rowHeight, width, rowHeight);
                 row.show((int) first + i);
             }
         }
         body.setClip(new javafx.scene.shape.Rectangle(width, Math.max(0, height)));
     }
 
+    /// What is left goes to the columns that grow; if there is too little, the others give way.
     private double[] widths(double all) {
-        double[] wide = columns.stream().mapToDouble(Column::width).toArray();
+        double[] wide = columns.stream().mapToDouble(c -> c.width() * scale).toArray();
         double rest = all - java.util.stream.DoubleStream.of(wide).sum();
         long growing = columns.stream().filter(Column::grows).count();
+        if (rest < 0) {
+            double firm =
+                    columns.stream()
+                            .filter(c -> !c.grows())
+                            .mapToDouble(c -> c.width() * scale)
+                            .sum();
+            double share = firm == 0 ? 1 : Math.max(0.3, (firm + rest) / firm);
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] *= columns.get(i).grows() ? 1 : share;
+            }
+        }
         for (int i = 0; i < wide.length && rest > 0; i++) {
             if (columns.get(i).grows()) {
                 wide[i] += rest / growing;
@@ -318,7 +346,7 @@ public final class RowsTable extends Region {
         protected void layoutChildren() {
             double x = 0;
             for (int i = 0; i < cells.size(); i++) {
-                cells.get(i).resizeRelocate(x, 0, widths[i], ROW - 1);
+                cells.get(i).resizeRelocate(x, 0, widths[i], rowHeight - 1);
                 x += widths[i];
             }
         }
@@ -332,9 +360,12 @@ public final class RowsTable extends Region {
         private final Region track = new Region();
         private final Region share = new Region();
         private final Pane gauge = new Pane(track, share);
+        private final String face;
+        private boolean clipped;
         private Cell shown;
 
         CellNode(Column column) {
+            face = column.mono() ? "hb-mono" : "hb-cell-words";
             getStyleClass().add("hb-cell");
             setAlignment(
                     column.right()
@@ -342,10 +373,13 @@ public final class RowsTable extends Region {
                             : javafx.geometry.Pos.CENTER_LEFT);
             marked.getStyleClass().add("hb-cell-marked");
             skeleton.getStyleClass().add("hb-skeleton");
-            skeleton.setMinSize(120, 8);
-            skeleton.setMaxSize(120, 8);
+            skeleton.setMinSize(40, 8);
+            skeleton.setPrefWidth(Math.max(40, column.width() - 30));
+            skeleton.setMaxHeight(8);
             track.getStyleClass().add("hb-gauge-track");
             share.getStyleClass().add("hb-gauge-share");
+            track.setManaged(false);
+            share.setManaged(false);
             track.resizeRelocate(0, 0, 34, 6);
             gauge.setMinSize(34, 6);
             gauge.setMaxSize(34, 6);
@@ -354,9 +388,20 @@ public final class RowsTable extends Region {
             after.setMinWidth(0);
             before.setMinWidth(column.right() ? Region.USE_PREF_SIZE : 0);
             for (Label label : List.of(before, marked, after)) {
-                label.getStyleClass().add(column.mono() ? "hb-mono" : "hb-cell-words");
+                label.getStyleClass().add(face);
             }
             getChildren().addAll(gauge, before, marked, after, skeleton);
+        }
+
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            clip();
+        }
+
+        /// Only where words could run over: a clip costs more than a cell.
+        private void clip() {
+            setClip(clipped ? new javafx.scene.shape.Rectangle(getWidth(), getHeight()) : null);
         }
 
         void show(Cell cell) {
@@ -367,7 +412,11 @@ public final class RowsTable extends Region {
             boolean waits = cell.text() == null;
             String text = waits ? "" : cell.text();
             boolean marks = cell.mark() >= 0;
-            before.setText(marks ? text.substring(0, cell.mark()) : text);
+            boolean emoji = !marks && !Emoji.runs(text).isEmpty();
+            before.setText(emoji ? "" : marks ? text.substring(0, cell.mark()) : text);
+            before.setGraphic(emoji ? Emoji.line(text, face) : null);
+            clipped = emoji;
+            clip();
             Parts.show(before, !waits && !(marks && cell.mark() == 0));
             Parts.show(marked, marks);
             Parts.show(after, marks);

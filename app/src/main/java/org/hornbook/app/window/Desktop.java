@@ -10,6 +10,7 @@ import org.hornbook.store.Workspace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// The desktop application.
 public final class Desktop extends Application {
@@ -45,9 +46,18 @@ public final class Desktop extends Application {
         }
     }
 
-    /// Opens the window and returns when it is closed. `arguments` may name a workspace.
-    public static void open(String... arguments) {
+    /// Opens the window and returns when it is closed, with the exit status. `arguments` may name a
+    /// workspace.
+    public static int open(String... arguments) {
+        SettingsFile files = SettingsFile.usual();
+        OptionalInt again = Heap.restarted(files, arguments);
+        if (again.isPresent()) {
+            return again.getAsInt();
+        }
+        // Reading them takes the JSON library's classes, while this thread waits for the display.
+        Thread.ofPlatform().daemon(true).start(files::read);
         Application.launch(Desktop.class, arguments);
+        return 0;
     }
 
     /// Opens the window on a workspace, goes through every view, and closes it again.

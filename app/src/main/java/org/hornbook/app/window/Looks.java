@@ -43,7 +43,8 @@ final class Looks {
                         "Inter-Regular.otf",
                         "Inter-Bold.otf",
                         "JetBrainsMono-Regular.ttf",
-                        "JetBrainsMono-Bold.ttf")) {
+                        "JetBrainsMono-Bold.ttf",
+                        "NotoEmoji-Regular.ttf")) {
             Font.loadFont(
                     Objects.requireNonNull(Looks.class.getResource(FOLDER + "fonts/" + file))
                             .toExternalForm(),

@@ -17,8 +17,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -30,10 +33,15 @@ import javax.imageio.ImageIO;
 public final class Screenshots {
     private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
 
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(30);
+    private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(60);
+
+    /// What is done in a view before its first picture, so that there is something to see.
+    private static final Map<Place, List<String>> BEFORE =
+            Map.of(Place.CHAT, List.of("chat.exercise", "chat.exercise", "chat.exercise"));
 
     private final Window window;
     private final Path out;
+    private final Set<Place> prepared = EnumSet.noneOf(Place.class);
     private Scene page;
 
     private Screenshots(Window window, Path out) {
@@ -90,6 +98,12 @@ public final class Screenshots {
                     window.go(place);
                 });
         settle(400);
+        if (prepared.add(place)) {
+            for (String command : BEFORE.getOrDefault(place, List.of())) {
+                onFx(() -> window.run(command));
+                settle(400);
+            }
+        }
         CompletableFuture<WritableImage> taken = new CompletableFuture<>();
         onFx(() -> page(size).snapshot(null));
         settle(400);
@@ -139,13 +153,14 @@ public final class Screenshots {
         done.get();
     }
 
-    /// Waits until what was asked in the background has been shown.
+    /// Waits until what was asked in the background has been shown, and nothing follows from it.
     private void settle(long millis) throws InterruptedException {
         long patience = System.nanoTime() + PATIENCE.toNanos();
-        do {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } while (window.desk() == null
-                || !window.desk().background().quiet() && System.nanoTime() < patience);
+        int quiet = 0;
+        while (quiet < 2 && (window.desk() == null || System.nanoTime() < patience)) {
+            TimeUnit.MILLISECONDS.sleep(millis / 2);
+            quiet = window.desk() != null && window.desk().background().quiet() ? quiet + 1 : 0;
+        }
     }
 
     /// Writes an image as PNG.

@@ -201,18 +201,13 @@ final class SettingsSheet {
                         list();
                     }
                 };
+        key.setId("endpoint-key");
+        javafx.scene.control.Button go = Parts.button(Texts.of("settings.endpoint.add"), add);
+        go.setId("endpoint-add");
         HBox prices = new HBox(8, prompt, completion);
         HBox.setHgrow(prompt, Priority.ALWAYS);
         HBox.setHgrow(completion, Priority.ALWAYS);
-        return Parts.column(
-                6,
-                name,
-                url,
-                model,
-                prices,
-                key,
-                wrong,
-                Parts.button(Texts.of("settings.endpoint.add"), add));
+        return Parts.column(6, name, url, model, prices, key, wrong, go);
     }
 
     private String add(

@@ -2,9 +2,11 @@ package org.hornbook.app.window;
 
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -19,6 +21,7 @@ import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Navigator;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Screen;
+import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 
 import java.util.EnumMap;
@@ -37,15 +40,33 @@ final class Shell extends StackPane implements Navigator {
     private Function<Place, Screen> make;
     private Screen current;
 
+    /// A key has run a command: the letter it types is not for the field that has the focus now.
+    private boolean pressed;
+
     Shell() {
         frame.setCenter(stage);
         stage.getStyleClass().add("hb-stage");
+        stage.setMinSize(0, 0);
+        stage.setAlignment(Pos.TOP_LEFT);
+        javafx.scene.shape.Rectangle clip = new javafx.scene.shape.Rectangle();
+        clip.widthProperty().bind(stage.widthProperty());
+        clip.heightProperty().bind(stage.heightProperty());
+        stage.setClip(clip);
         getChildren().add(frame);
         addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
         addEventHandler(
                 KeyEvent.KEY_PRESSED,
                 e -> {
                     if (getChildren().size() == 1 && !typing(e) && commands.press(e)) {
+                        pressed = true;
+                        e.consume();
+                    }
+                });
+        addEventFilter(KeyEvent.KEY_RELEASED, e -> pressed = false);
+        addEventFilter(
+                KeyEvent.KEY_TYPED,
+                e -> {
+                    if (pressed) {
                         e.consume();
                     }
                 });
@@ -65,11 +86,47 @@ final class Shell extends StackPane implements Navigator {
             button.setMaxWidth(Double.MAX_VALUE);
             button.setOnAction(e -> go(place));
             places.put(place, button);
-            side.getChildren().add(button);
+            side.getChildren().add(place == Place.JOBS ? counted(button, desk) : button);
         }
+        addEventFilter(DragEvent.DRAG_OVER, Dropped::over);
+        addEventFilter(
+                DragEvent.DRAG_DROPPED,
+                e -> {
+                    // The chat takes checkpoints itself, if it wants them.
+                    if (current != screens.get(Place.CHAT)) {
+                        Dropped.take(desk, e);
+                    }
+                });
+        addEventHandler(
+                DragEvent.DRAG_DROPPED,
+                e -> {
+                    if (!e.isDropCompleted()) {
+                        Dropped.take(desk, e);
+                    }
+                });
         frame.setLeft(side);
         frame.setTop(top.node());
         frame.setBottom(new StatusBar(desk).node());
+    }
+
+    /// How many jobs run or wait stands beside their place.
+    private static StackPane counted(ToggleButton button, Desk desk) {
+        Label count = Parts.text("", "hb-count");
+        count.setId("count-jobs");
+        count.setMouseTransparent(true);
+        StackPane.setAlignment(count, Pos.CENTER_RIGHT);
+        StackPane.setMargin(count, new javafx.geometry.Insets(0, 12, 0, 0));
+        desk.jobs()
+                .running()
+                .show(
+                        jobs -> {
+                            count.setText(jobs.isEmpty() ? "" : String.valueOf(jobs.size()));
+                            button.setAccessibleText(
+                                    jobs.isEmpty()
+                                            ? button.getText()
+                                            : Texts.of("shell.running", jobs.size()));
+                        });
+        return new StackPane(button, count);
     }
 
     Commands commands() {
@@ -102,10 +159,22 @@ final class Shell extends StackPane implements Navigator {
         if (current != null) {
             current.hidden();
         }
+        front(next);
         current = next;
-        stage.getChildren().setAll(next.node());
         commands.screen(next.commands());
         next.shown();
+    }
+
+    /// Views once shown stay where they are, unseen: to put one in again would cost the styling of
+    /// all that is in it.
+    private void front(Screen next) {
+        if (current != null) {
+            Parts.show(current.node(), false);
+        }
+        Parts.show(next.node(), true);
+        if (!stage.getChildren().contains(next.node())) {
+            stage.getChildren().add(next.node());
+        }
     }
 
     /// The view that is shown.

@@ -11,6 +11,7 @@ import javafx.util.Duration;
 
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Desk;
+import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.FxJobs;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Texts;
@@ -83,9 +84,16 @@ final class StatusBar {
         Parts.show(cancel, some);
         if (!some) {
             title.setText(Texts.of("shell.idle"));
+            title.setOnAction(e -> desk.navigator().go(Place.JOBS));
             return;
         }
         FxJobs.Running first = jobs.getFirst();
+        title.setOnAction(
+                e ->
+                        desk.navigator()
+                                .go(
+                                        Place.JOBS,
+                                        new Errand.ShowJob(first.handle().spec().fingerprint())));
         title.setText(
                 jobs.size() == 1
                         ? first.title()

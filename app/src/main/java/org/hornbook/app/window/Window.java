@@ -13,6 +13,7 @@ import org.hornbook.app.Sentence;
 import org.hornbook.app.desk.Command;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Errand;
+import org.hornbook.app.desk.FxJobs;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Session;
 import org.hornbook.app.desk.Settings;
@@ -26,10 +27,13 @@ import org.hornbook.app.kit.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// One window on one workspace at a time.
 public final class Window implements Top.Actions, AutoCloseable {
     private static final int REMEMBERED = 8;
+    private static final int QUIET = 5; // tenths of a second
 
     private final Stage stage;
     private final SettingsFile files;
@@ -39,7 +43,9 @@ public final class Window implements Top.Actions, AutoCloseable {
     private final Rest rest;
     private Shell shell;
     private volatile Desk desk;
+    private LeaveSheet leaveSheet;
     private boolean leaving;
+    private Runnable exit = Platform::exit;
 
     public Window(Stage stage, SettingsFile files) {
         this.stage = stage;
@@ -75,6 +81,14 @@ public final class Window implements Top.Actions, AutoCloseable {
     /// Goes to a view, as the sidebar does.
     public void go(Place place) {
         shell.go(place);
+    }
+
+    /// Runs a command by its id, as the palette does; whether there is one that can be run.
+    public boolean run(String command) {
+        Optional<Command> found =
+                shell.commands().find(command).filter(c -> c.enabled().getAsBoolean());
+        found.ifPresent(c -> c.action().run());
+        return found.isPresent();
     }
 
     /// Opens a workspace; the one before is closed. What cannot be opened is said in the window.
@@ -234,49 +248,63 @@ public final class Window implements Top.Actions, AutoCloseable {
     }
 
     /// Whether the window may close now: with jobs running it asks first.
-    private boolean leave() {
-        if (leaving || desk == null || desk.jobs().running().get().isEmpty()) {
+    boolean leave() {
+        if (leaving || desk == null || desk.jobs().idle()) {
             remember();
             return true;
         }
+        List<FxJobs.Running> running = desk.jobs().running().get();
         LeaveSheet sheet =
                 new LeaveSheet(
-                        desk.jobs().running().get().getFirst().title(),
+                        running.isEmpty() ? "" : running.getFirst().title(),
+                        Math.max(1, running.size()),
                         this::pauseAndQuit,
                         this::goOn,
                         shell::clear);
+        leaveSheet = sheet;
         shell.over(sheet.node(), Pos.CENTER);
         sheet.focus();
         return false;
     }
 
     private void pauseAndQuit() {
+        leaveSheet.pausing();
         desk.jobs().cancelAll();
         remember();
-        whenIdle(this::quit);
+        whenIdle(() -> desk.jobs().idle(), this::quit);
     }
 
     /// The window goes, the jobs stay; the last one that ends takes the process with it.
     private void goOn() {
         remember();
+        shell.clear();
         Platform.setImplicitExit(false);
         stage.hide();
-        whenIdle(this::quit);
+        whenIdle(() -> desk.jobs().idle() && desk.background().quiet(), this::quit);
     }
 
     private void quit() {
         leaving = true;
         stage.close();
-        Platform.exit();
+        exit.run();
     }
 
-    private void whenIdle(Runnable then) {
+    /// What ends the program once the window has closed; for tests, which go on.
+    public void exit(Runnable other) {
+        exit = other;
+    }
+
+    /// A walk of many jobs is idle for a moment between two of them: only when nothing runs for a
+    /// while, and nothing works in the background, has the last one ended.
+    private void whenIdle(BooleanSupplier idle, Runnable then) {
         Thread.ofPlatform()
                 .name("hornbook-last-job")
                 .start(
                         () -> {
-                            while (!desk.jobs().idle()) {
+                            int quiet = 0;
+                            while (quiet < QUIET) {
                                 java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+                                quiet = idle.getAsBoolean() ? quiet + 1 : 0;
                             }
                             Platform.runLater(then);
                         });

@@ -251,6 +251,10 @@ public final class Hand implements AutoCloseable {
                     for (KeyCode key : keys) {
                         robot.keyPress(key);
                     }
+                    return null;
+                });
+        onFx(
+                () -> {
                     for (int i = keys.length - 1; i >= 0; i--) {
                         robot.keyRelease(keys[i]);
                     }
@@ -266,17 +270,16 @@ public final class Hand implements AutoCloseable {
             String letter = words.substring(i, i + 1);
             onFx(
                     () -> {
-                        Node focus = stage.getScene().getFocusOwner();
-                        focus.fireEvent(
-                                new javafx.scene.input.KeyEvent(
-                                        javafx.scene.input.KeyEvent.KEY_TYPED,
-                                        letter,
-                                        letter,
-                                        KeyCode.UNDEFINED,
-                                        false,
-                                        false,
-                                        false,
-                                        false));
+                        focus().fireEvent(
+                                        new javafx.scene.input.KeyEvent(
+                                                javafx.scene.input.KeyEvent.KEY_TYPED,
+                                                letter,
+                                                letter,
+                                                KeyCode.UNDEFINED,
+                                                false,
+                                                false,
+                                                false,
+                                                false));
                         return null;
                     });
         }
@@ -284,15 +287,43 @@ public final class Hand implements AutoCloseable {
         return this;
     }
 
+    /// What has the focus: a field in what hangs over the window, if there is one.
+    private Node focus() {
+        return scenes().reversed().stream()
+                .map(Scene::getFocusOwner)
+                .filter(TextInputControl.class::isInstance)
+                .findFirst()
+                .or(() -> Optional.ofNullable(stage.getScene().getFocusOwner()))
+                .orElseThrow(() -> new AssertionError("nothing has the focus"));
+    }
+
     /// Clicks a field, empties it and writes.
     public Hand write(String selector, String words) {
         click(selector);
         onFx(
                 () -> {
-                    if (stage.getScene().getFocusOwner() instanceof TextInputControl field) {
-                        field.selectAll();
-                        field.deletePreviousChar();
-                    }
+                    TextInputControl field =
+                            (TextInputControl)
+                                    visible(selector).orElseThrow(() -> missing(selector));
+                    field.requestFocus();
+                    field.selectAll();
+                    field.deletePreviousChar();
+                    return null;
+                });
+        return type(words);
+    }
+
+    /// Goes to a field by the keyboard, wherever it has been scrolled to, empties it and writes.
+    public Hand fill(String selector, String words) {
+        until("there is " + selector, () -> visible(selector).isPresent());
+        onFx(
+                () -> {
+                    TextInputControl field =
+                            (TextInputControl)
+                                    visible(selector).orElseThrow(() -> missing(selector));
+                    field.requestFocus();
+                    field.selectAll();
+                    field.deletePreviousChar();
                     return null;
                 });
         return type(words);

@@ -7,14 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or `train` and `corpus`; `start` needs a packaged program and a
-/// display.
+/// Runs the benchmarks named, or `train`, `corpus`, `chart` and `table`; `start` needs a packaged
+/// program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
-                arguments.length == 0 ? List.of("train", "corpus") : List.of(arguments);
+                arguments.length == 0
+                        ? List.of("train", "corpus", "chart", "table")
+                        : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
                 System.getProperty("os.name"),
@@ -27,12 +29,14 @@ public final class Bench {
                 switch (name) {
                     case "train" -> new TrainBench(folder.resolve("train")).run();
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
+                    case "chart" -> new ChartBench().run();
+                    case "table" -> new TableBench().run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus and start");
+                                            + ": there are train, corpus, chart, table and start");
                 }
             }
         } finally {

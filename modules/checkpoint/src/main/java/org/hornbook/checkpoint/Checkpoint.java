@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hornbook.store.Sha256;
 
@@ -56,6 +59,21 @@ public final class Checkpoint implements AutoCloseable {
     /// The weights under the names of `PhiParameters`.
     public Tensors tensors() {
         return tensors;
+    }
+
+    /// How many numbers the files hold, by the element type they are stored in, such as `F32`.
+    public SortedMap<String, Long> elements() {
+        SortedMap<String, Long> elements = new TreeMap<>();
+        for (String name : weights.names()) {
+            long size = new Parameter(name, weights.shape(name)).size();
+            elements.merge(weights.type(name).name(), size, Long::sum);
+        }
+        return elements;
+    }
+
+    /// What whoever wrote the weights noted in them, such as `format` = `pt`.
+    public Map<String, String> notes() {
+        return weights.notes();
     }
 
     /// The folder's tokenizer, loaded on the first call and closed with this; empty if it has none.

@@ -90,6 +90,10 @@ public final class SafetensorsFile implements Tensors, AutoCloseable {
         return Collections.unmodifiableSet(header.entries().keySet());
     }
 
+    ElementType type(String name) {
+        return entry(name).type();
+    }
+
     @Override
     public int[] shape(String name) {
         return entry(name).shape().clone();

@@ -113,6 +113,17 @@ final class Weights implements Tensors, AutoCloseable {
         return Collections.unmodifiableSet(owner.keySet());
     }
 
+    ElementType type(String name) {
+        return owner(name).type(name);
+    }
+
+    /// What the writers of the files noted.
+    Map<String, String> notes() {
+        Map<String, String> notes = new TreeMap<>();
+        shards.forEach(shard -> notes.putAll(shard.metadata()));
+        return notes;
+    }
+
     @Override
     public int[] shape(String name) {
         return owner(name).shape(name);

@@ -8,7 +8,8 @@ package org.hornbook.classify;
 public record Calibration(double slope, double offset) {
     private static final int BINS = 10;
 
-    static Calibration fit(double[] scores, boolean[] positive) {
+    /// Fits it. `positive[i]` says whether the document of `scores[i]` is worth keeping.
+    public static Calibration fit(double[] scores, boolean[] positive) {
         double positives = 0;
         for (boolean p : positive) {
             positives += p ? 1 : 0;

@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,104 @@ public final class ClassifyRepository {
     /// All classifiers, in order of their making.
     public List<TrainedClassifier> all() {
         return list("WHERE ? = ''", "");
+    }
+
+    /// All classifiers in order of their making, without their weights, which may be large.
+    public List<ClassifierSummary> summaries() {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                                    c.prepareStatement(
+                                            "SELECT id, name, corpus_id, annotator_id, fingerprint,"
+                                                    + " evaluation, (SELECT count(DISTINCT fold)"
+                                                    + " FROM held_out WHERE classifier_id = id)"
+                                                    + " , json_extract(provenance, '$.config.recipe') FROM"
+                                                    + " classifier ORDER BY id");
+                            ResultSet rows = s.executeQuery()) {
+                        List<ClassifierSummary> all = new ArrayList<>();
+                        while (rows.next()) {
+                            all.add(
+                                    new ClassifierSummary(
+                                            new ClassifierId(rows.getLong(1)),
+                                            rows.getString(2),
+                                            new CorpusId(rows.getLong(3)),
+                                            new AnnotatorId(rows.getLong(4)),
+                                            rows.getString(5),
+                                            Json.read(rows.getString(8), Recipe.class),
+                                            rows.getInt(7),
+                                            Json.read(rows.getString(6), Evaluation.class)));
+                        }
+                        return all;
+                    }
+                });
+    }
+
+    /// The scores the classifier gave to documents of `corpus`, in order, with the lengths of the
+    /// texts.
+    public ScoreColumn column(ClassifierId classifier, CorpusId corpus) {
+        return database.read(
+                c -> {
+                    int room = (int) count(c, classifier, corpus);
+                    double[] scores = new double[room];
+                    long[] documents = new long[room];
+                    int[] characters = new int[room];
+                    int n = 0;
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT s.doc_id, s.score, d.characters FROM score s JOIN"
+                                            + " document d ON d.id = s.doc_id WHERE"
+                                            + " s.classifier_id = ? AND d.corpus_id = ?")) {
+                        s.setLong(1, classifier.value());
+                        s.setLong(2, corpus.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            for (; n < room && rows.next(); n++) {
+                                documents[n] = rows.getLong(1);
+                                scores[n] = rows.getDouble(2);
+                                characters[n] = rows.getInt(3);
+                            }
+                        }
+                    }
+                    return ScoreColumn.of(
+                            Arrays.copyOf(scores, n),
+                            Arrays.copyOf(documents, n),
+                            Arrays.copyOf(characters, n));
+                });
+    }
+
+    /// How many documents of `corpus` the classifier has scored.
+    public long countScores(ClassifierId classifier, CorpusId corpus) {
+        return database.read(c -> count(c, classifier, corpus));
+    }
+
+    private static long count(Connection c, ClassifierId classifier, CorpusId corpus)
+            throws SQLException {
+        try (PreparedStatement s =
+                c.prepareStatement(
+                        "SELECT count(*) FROM score s JOIN document d ON d.id = s.doc_id WHERE"
+                                + " s.classifier_id = ? AND d.corpus_id = ?")) {
+            s.setLong(1, classifier.value());
+            s.setLong(2, corpus.value());
+            try (ResultSet rows = s.executeQuery()) {
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    /// The score of one document by a classifier; NaN if there is none.
+    public double score(ClassifierId classifier, DocumentId document) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT score FROM score WHERE classifier_id = ? AND doc_id ="
+                                            + " ?")) {
+                        s.setLong(1, classifier.value());
+                        s.setLong(2, document.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            return rows.next() ? rows.getDouble(1) : Double.NaN;
+                        }
+                    }
+                });
     }
 
     /// The scores of labelled documents by folds that were not trained on them.

@@ -1,7 +1,6 @@
 package org.hornbook.classify;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hornbook.corpus.DocumentId;
@@ -63,18 +62,9 @@ public record CompareReport(
             int keepFrom,
             int disagreements,
             Shown shown) {
-        List<Label> compared = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
-        int fromFolds = 0;
-        for (Label label : labels) {
-            Double score = heldOut.getOrDefault(label.document(), scores.get(label.document()));
-            if (score != null) {
-                compared.add(label);
-                values.add(score);
-                fromFolds += heldOut.containsKey(label.document()) ? 1 : 0;
-            }
-        }
-        if (compared.isEmpty()) {
+        Pairs pairs =
+                Pairs.of(labels, heldOut, document -> scores.getOrDefault(document, Double.NaN));
+        if (pairs.size() == 0) {
             throw new IllegalArgumentException(
                     "no document labelled by "
                             + names.annotator()
@@ -82,59 +72,33 @@ public record CompareReport(
                             + names.classifier()
                             + ": run `hornbook classifier score` first");
         }
-        double cutoff = cutoff(threshold, scores, values);
-        int[] given = compared.stream().mapToInt(Label::value).toArray();
-        double[] scored = values.stream().mapToDouble(v -> v).toArray();
-        boolean[] positive = new boolean[given.length];
-        for (int i = 0; i < given.length; i++) {
-            positive[i] = given[i] >= keepFrom;
-        }
-        int lowest = java.util.Arrays.stream(given).min().orElseThrow();
+        double[] scored = pairs.scores();
+        double cutoff =
+                threshold.cutoff(
+                        (scores.isEmpty()
+                                        ? java.util.Arrays.stream(scored)
+                                        : scores.values().stream().mapToDouble(v -> v))
+                                .sorted()
+                                .toArray());
+        int lowest = java.util.Arrays.stream(pairs.values()).min().orElseThrow();
+        int highest = java.util.Arrays.stream(pairs.values()).max().orElseThrow();
         long kept = scores.values().stream().filter(s -> s >= cutoff).count();
         return new CompareReport(
                 names.corpus(),
                 names.annotator(),
                 names.classifier(),
-                compared.size(),
-                fromFolds,
+                pairs.size(),
+                pairs.heldOut(),
                 lowest,
-                table(given, scored, lowest),
-                Evaluation.of(scored, given, keepFrom, cutoff, 1),
-                thin(Ranking.precisionRecall(scored, positive)),
+                pairs.table(lowest, highest),
+                pairs.evaluation(keepFrom, cutoff),
+                thin(Ranking.precisionRecall(scored, pairs.positive(keepFrom))),
                 new Kept(threshold.words(), cutoff, kept, scores.size()),
-                disagreements(compared, values, disagreements, shown));
+                disagreements(pairs, disagreements, shown));
     }
 
     /// Who is compared with whom, on what.
     public record Names(String corpus, String annotator, String classifier) {}
-
-    private static double cutoff(
-            Threshold threshold, Map<DocumentId, Double> scores, List<Double> compared) {
-        return switch (threshold) {
-            case Threshold.AtLeast(double score) -> score;
-            case Threshold.TopFraction(double fraction) -> {
-                List<Double> falling =
-                        (scores.isEmpty() ? compared : scores.values())
-                                .stream().sorted(Comparator.reverseOrder()).toList();
-                yield falling.get(
-                        (int)
-                                Math.clamp(
-                                        Math.round(fraction * falling.size()) - 1,
-                                        0,
-                                        falling.size() - 1));
-            }
-        };
-    }
-
-    private static int[][] table(int[] labels, double[] scores, int lowest) {
-        int size = java.util.Arrays.stream(labels).max().orElseThrow() - lowest + 1;
-        int[][] table = new int[size][size];
-        for (int i = 0; i < labels.length; i++) {
-            table[labels[i] - lowest][
-                    (int) Math.clamp(Math.round(scores[i]) - lowest, 0, size - 1)]++;
-        }
-        return table;
-    }
 
     private static List<Ranking.Point> thin(List<Ranking.Point> points) {
         if (points.size() <= CURVE_POINTS) {
@@ -147,25 +111,18 @@ public record CompareReport(
         return some;
     }
 
-    private static List<Disagreement> disagreements(
-            List<Label> labels, List<Double> scores, int limit, Shown shown) {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < labels.size(); i++) {
-            order.add(i);
-        }
-        order.sort(
-                Comparator.comparingDouble(i -> -Math.abs(labels.get(i).value() - scores.get(i))));
-        return order.stream()
+    private static List<Disagreement> disagreements(Pairs pairs, int limit, Shown shown) {
+        return pairs.byResidual().stream()
                 .limit(limit)
                 .map(
                         i -> {
-                            Label label = labels.get(i);
+                            Label label = pairs.labels().get(i);
                             return new Disagreement(
                                     label.document(),
                                     shown.key(label.document()),
                                     label.value(),
                                     label.rationale(),
-                                    scores.get(i),
+                                    pairs.scores()[i],
                                     shown.text(label.document()));
                         })
                 .toList();

@@ -26,7 +26,19 @@ public record Interval(double low, double high) {
                 : new Interval(quantile(figures, 0.025), quantile(figures, 0.975));
     }
 
-    private static int[] resample(int n, long seed) {
+    /// The interval of a share of which `hits` of `n` were seen (Wilson 1927); 0 to 1 if `n` is 0.
+    static Interval wilson(int hits, int n) {
+        if (n == 0) {
+            return new Interval(0, 1);
+        }
+        double z = 1.959964;
+        double p = (double) hits / n;
+        double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
+        double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n)) / (1 + z * z / n);
+        return new Interval(Math.max(0, Math.min(p, middle - half)), Math.max(p, middle + half));
+    }
+
+    static int[] resample(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int[] rows = new int[n];
         for (int i = 0; i < n; i++) {
@@ -35,7 +47,7 @@ public record Interval(double low, double high) {
         return rows;
     }
 
-    private static double quantile(double[] sorted, double q) {
+    static double quantile(double[] sorted, double q) {
         double at = q * (sorted.length - 1);
         int below = (int) at;
         int above = Math.min(below + 1, sorted.length - 1);

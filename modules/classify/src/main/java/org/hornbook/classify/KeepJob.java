@@ -1,6 +1,5 @@
 package org.hornbook.classify;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hornbook.corpus.Corpus;
@@ -74,10 +73,8 @@ public final class KeepJob implements Job<FilteredSet> {
                             + " yet: run `hornbook classifier score` first");
         }
         double cutoff =
-                switch (threshold) {
-                    case Threshold.AtLeast(double score) -> score;
-                    case Threshold.TopFraction(double fraction) -> cutoff(all, fraction);
-                };
+                threshold.cutoff(
+                        all.values().stream().mapToDouble(score -> score).sorted().toArray());
         List<DocumentId> kept =
                 all.entrySet().stream()
                         .filter(e -> e.getValue() >= cutoff)
@@ -107,12 +104,5 @@ public final class KeepJob implements Job<FilteredSet> {
                 Progress.of(kept.size(), kept.size(), "documents"),
                 t -> stored[0] = sets.put(t, set, kept, spec().provenance()));
         return stored[0];
-    }
-
-    /// The score of the last document that still belongs to the best `fraction`.
-    private static double cutoff(Map<DocumentId, Double> all, double fraction) {
-        List<Double> falling = all.values().stream().sorted(Comparator.reverseOrder()).toList();
-        return falling.get(
-                (int) Math.clamp(Math.round(fraction * falling.size()) - 1, 0, falling.size() - 1));
     }
 }

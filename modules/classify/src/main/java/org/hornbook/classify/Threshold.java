@@ -16,6 +16,22 @@ public sealed interface Threshold {
         }
     }
 
+    /// The least score that is kept of `ascending` scores; of a part, the score of the last
+    /// document that still belongs to it. Throws `IllegalArgumentException` if there are none to
+    /// take a part of.
+    default double cutoff(double[] ascending) {
+        return switch (this) {
+            case AtLeast(double score) -> score;
+            case TopFraction(double fraction) -> {
+                int n = ascending.length;
+                if (n == 0) {
+                    throw new IllegalArgumentException("no scores to keep a part of");
+                }
+                yield ascending[n - 1 - (int) Math.clamp(Math.round(fraction * n) - 1, 0, n - 1)];
+            }
+        };
+    }
+
     /// The rule in words: `score >= 2.5`, `top 30%`.
     default String words() {
         return switch (this) {

@@ -1,6 +1,7 @@
 package org.hornbook.classify;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,13 +83,22 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
                                 Sha256.of(opinions.toString()),
                                 "corpus",
                                 plan.corpus().name()),
-                        Map.of(
-                                "name", plan.name(),
-                                "annotator", plan.annotator().name(),
-                                "recipe", Json.tree(plan.recipe()),
-                                "keepFrom", plan.keepFrom(),
-                                "folds", plan.folds()),
+                        config(),
                         plan.seed()));
+    }
+
+    private Map<String, Object> config() {
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("annotator", plan.annotator().name());
+        config.put("folds", plan.folds());
+        config.put("keepFrom", plan.keepFrom());
+        config.put("name", plan.name());
+        config.put("recipe", Json.tree(plan.recipe()));
+        long looks = labels.stream().filter(Label::secondLook).count();
+        if (looks > 0) {
+            config.put("secondLooks", looks);
+        }
+        return config;
     }
 
     @Override

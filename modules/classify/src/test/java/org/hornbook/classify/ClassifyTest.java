@@ -105,6 +105,26 @@ class ClassifyTest {
     }
 
     @Test
+    void aClassifierIsListedAndItsScoresAreReadAsAColumn() throws Exception {
+        train();
+        score(corpora.source(corpus));
+        ClassifierSummary listed = classifiers.summaries().getFirst();
+        TrainedClassifier whole = classifier();
+        assertThat(listed.fingerprint()).isEqualTo(whole.fingerprint());
+        assertThat(listed.recipe()).isEqualTo(whole.classifier().recipe());
+        assertThat(listed.evaluation()).isEqualTo(whole.evaluation());
+        assertThat(listed.folds()).isEqualTo(5);
+        ScoreColumn column = classifiers.column(listed.id(), corpus.id());
+        assertThat(column.size()).isEqualTo(DOCUMENTS);
+        assertThat(classifiers.countScores(listed.id(), corpus.id())).isEqualTo(DOCUMENTS);
+        FilteredSet kept = run(keep(new Threshold.TopFraction(0.3)));
+        double cutoff = column.cutoff(new Threshold.TopFraction(0.3));
+        assertThat(kept.cutoff()).isEqualTo(cutoff);
+        assertThat(kept.documents()).isEqualTo(column.kept(cutoff));
+        assertThat(kept.characters()).isEqualTo(column.characters(cutoff));
+    }
+
+    @Test
     void aClassifierImitatesTheLabelsScoresEverythingAndKeepsTheBest() throws Exception {
         ClassifierReport report = train();
         assertThat(report.labels()).isEqualTo(LABELS);

@@ -39,7 +39,9 @@ public final class ImportJob implements Job<ImportReport> {
     public JobSpec spec() {
         Map<String, String> inputs = new TreeMap<>();
         for (Path input : plan.inputs()) {
-            inputs.put(input.toAbsolutePath().normalize().toString(), "path");
+            String place =
+                    plan.inputs().size() == 1 ? "path" : "path %04d".formatted(inputs.size() + 1);
+            inputs.put(input.toAbsolutePath().normalize().toString(), place);
         }
         return JobSpec.of(
                 "corpus.import",

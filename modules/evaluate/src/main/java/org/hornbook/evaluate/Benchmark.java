@@ -15,12 +15,25 @@ import java.util.zip.GZIPInputStream;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 
-/// A list of tasks, read from a file in HumanEval's form: JSON Lines, plain or `.gz`.
+/// A list of tasks, read from a file in HumanEval's form or in MBPP's: JSON Lines, plain or `.gz`.
 ///
 /// @param fingerprint the SHA-256 of the file
 public record Benchmark(String name, List<Task> tasks, String fingerprint) {
+    /// Where the body of a function has ended, and something else begins.
+    public static final List<String> AFTER_A_BODY =
+            List.of("\nclass ", "\ndef ", "\n#", "\nif ", "\nprint(", "\n@");
+
+    private static final List<String> AFTER_A_FUNCTION =
+            List.of("\nclass ", "\nassert", "\n\"\"\"", "\nprint(", "\nif ", "\n```");
+
     public Benchmark {
         tasks = List.copyOf(tasks);
+    }
+
+    /// Where an answer has ended, and something else begins: after the body of a function whose
+    /// head the prompt gives, or after a whole function.
+    public List<String> stops() {
+        return tasks.getFirst().prompt().startsWith("\"\"\"") ? AFTER_A_FUNCTION : AFTER_A_BODY;
     }
 
     /// Throws `IllegalArgumentException` naming file and line if a row is not a task, or the file
@@ -51,7 +64,7 @@ public record Benchmark(String name, List<Task> tasks, String fingerprint) {
         }
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException(
-                    "no task in " + file + ": expected JSON Lines in HumanEval's form");
+                    "no task in " + file + ": expected JSON Lines in HumanEval's or MBPP's form");
         }
         String name = file.getFileName().toString().replaceAll("\\.jsonl(\\.gz)?$", "");
         return new Benchmark(name, tasks, Sha256.of(file));
@@ -59,7 +72,7 @@ public record Benchmark(String name, List<Task> tasks, String fingerprint) {
 
     private static Task task(String line, Path file, int number) {
         try {
-            return Json.read(line, Task.class);
+            return Mbpp.is(line) ? Mbpp.task(line) : Json.read(line, Task.class);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "not a task: "

@@ -29,6 +29,27 @@ class BenchmarkTest {
     }
 
     @Test
+    void mbppRowsBecomeTasksWhoseOwnAssertionsAreTheTest() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("mbpp.jsonl"),
+                        "{\"text\": \"Double a number.\", \"code\": \"def half(x):\\n  return x/2\\ndef twice(x):\\n"
+                                + "  return 2*x\", \"task_id\": 11, \"test_setup_code\": \"import math\","
+                                + " \"test_list\": [\"assert twice(2) == 4\", \"assert twice(0) == 0\"]}\n");
+        Benchmark benchmark = Benchmark.read(file);
+        Task task = benchmark.tasks().getFirst();
+        assertThat(task.taskId()).isEqualTo("MBPP/11");
+        assertThat(task.entryPoint()).isEqualTo("twice");
+        assertThat(task.prompt())
+                .isEqualTo(
+                        "\"\"\"\nDouble a number.\nassert twice(2) == 4\nassert twice(0) == 0\n\"\"\"\n");
+        assertThat(task.program("def twice(x):\n    return 2 * x"))
+                .contains("import math\nassert twice(2) == 4\nassert twice(0) == 0\n")
+                .endsWith("check(twice)\n");
+        assertThat(benchmark.stops()).doesNotContain("\ndef ");
+    }
+
+    @Test
     void aBadRowIsToldWithFileAndLine() throws Exception {
         Path broken =
                 Files.writeString(

@@ -51,13 +51,19 @@ public final class JobRepository {
 
     /// The curve `name` of a job: step to value, in order of steps.
     public SortedMap<Long, Double> metric(long job, String name) {
+        return metric(job, name, -1);
+    }
+
+    /// The part of the curve that lies after a step: what is new for who knows it up to there.
+    public SortedMap<Long, Double> metric(long job, String name, long after) {
         return database.read(
                 c -> {
                     try (PreparedStatement s =
                             c.prepareStatement(
-                                    "SELECT step, value FROM job_metric WHERE job_id=? AND name=?")) {
+                                    "SELECT step, value FROM job_metric WHERE job_id=? AND name=? AND step>?")) {
                         s.setLong(1, job);
                         s.setString(2, name);
+                        s.setLong(3, after);
                         SortedMap<Long, Double> curve = new TreeMap<>();
                         try (ResultSet rows = s.executeQuery()) {
                             while (rows.next()) {

@@ -1,5 +1,7 @@
 package org.hornbook.job;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +13,20 @@ import org.hornbook.store.Json;
 /// Runs jobs one after another on a thread of its own, and remembers them in the workspace.
 public final class JobRunner implements AutoCloseable {
     private final JobRepository jobs;
+    private final Path logs;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().name("hornbook-job").daemon(true).factory());
 
+    /// Keeps no logs.
     public JobRunner(JobRepository jobs) {
+        this(jobs, null);
+    }
+
+    /// Each job writes its `JobLog` into the folder `logs`.
+    public JobRunner(JobRepository jobs, Path logs) {
         this.jobs = jobs;
+        this.logs = logs;
     }
 
     /// Starts the job, goes on with an unfinished one of the same fingerprint, or recalls a
@@ -60,8 +70,10 @@ public final class JobRunner implements AutoCloseable {
     private <R> void perform(Job<R> job, JobHandle<R> handle, Context<R> context) {
         try {
             context.checkCancelled();
+            context.begin(job.spec().title());
             R result = job.run(context);
             context.end(JobRecord.Status.SUCCEEDED, Json.write(result), null);
+            context.log.say("done after " + context.seconds() + " s");
             handle.become(new JobState.Succeeded<>(result, false));
         } catch (JobCancelledException e) {
             cancelled(handle, context);
@@ -76,11 +88,13 @@ public final class JobRunner implements AutoCloseable {
 
     private <R> void cancelled(JobHandle<R> handle, Context<R> context) {
         context.end(JobRecord.Status.CANCELLED, null, null);
+        context.log.say("stopped at " + JobLog.words(context.progress));
         handle.become(new JobState.Cancelled<>(context.progress));
     }
 
     private <R> void failed(Throwable cause, JobHandle<R> handle, Context<R> context) {
         Exception exception = cause instanceof Exception e ? e : new ExecutionException(cause);
+        context.log.failed(cause);
         try {
             context.end(JobRecord.Status.FAILED, null, String.valueOf(exception.getMessage()));
         } catch (RuntimeException e) {
@@ -94,6 +108,7 @@ public final class JobRunner implements AutoCloseable {
         private final long id;
         private final Optional<Cursor> cursor;
         private final JobHandle<R> handle;
+        private final JobLog log;
         private final long startedAt = System.nanoTime();
         private final List<JobRepository.Metric> points = new ArrayList<>();
         private long doneAtStart = -1;
@@ -104,9 +119,24 @@ public final class JobRunner implements AutoCloseable {
             this.cursor = cursor;
             this.progress = progress;
             this.handle = handle;
+            this.log = JobLog.of(logs, handle.spec());
             if (cursor.isPresent()) {
                 doneAtStart = progress.done();
             }
+        }
+
+        void begin(String title) {
+            log.say(
+                    title
+                            + (cursor.isPresent()
+                                    ? ": goes on at " + JobLog.words(progress)
+                                    : ": started")
+                            + " in process "
+                            + ProcessHandle.current().pid());
+        }
+
+        long seconds() {
+            return Duration.ofNanos(System.nanoTime() - startedAt).toSeconds();
         }
 
         @Override
@@ -187,6 +217,7 @@ public final class JobRunner implements AutoCloseable {
                 doneAtStart = 0;
             }
             progress = now;
+            log.progress(now);
             handle.become(
                     new JobState.Running<>(
                             now, Pace.of(now, doneAtStart, System.nanoTime() - startedAt)));

@@ -1,5 +1,7 @@
 package org.hornbook.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 
@@ -22,5 +24,13 @@ public record JobSpec(String kind, String title, String fingerprint, Provenance 
                         + '\n'
                         + provenance.seed();
         return new JobSpec(kind, title, Sha256.of(identity), provenance);
+    }
+
+    /// The same work, with facts noted that do not change its result but help to start it again:
+    /// where a file lay, what a cap was. The fingerprint stays.
+    public JobSpec noting(Map<String, ?> facts) {
+        ObjectNode config = provenance.config().deepCopy();
+        facts.forEach((name, value) -> config.set(name, Json.tree(value)));
+        return new JobSpec(kind, title, fingerprint, provenance.with(config));
     }
 }

@@ -36,4 +36,8 @@ public record Provenance(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 "cpu, " + Runtime.getRuntime().availableProcessors() + " threads");
     }
+
+    Provenance with(JsonNode otherConfig) {
+        return new Provenance(inputs, otherConfig, seed, codeVersion, jdk, os, device);
+    }
 }

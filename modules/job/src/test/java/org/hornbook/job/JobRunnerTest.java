@@ -41,6 +41,39 @@ class JobRunnerTest {
     }
 
     @Test
+    void aJobWritesItsLogWithTheDetailsOfAFailureIndented() throws Exception {
+        Path logs = folder.resolve("logs");
+        try (JobRunner logging = new JobRunner(jobs, logs)) {
+            CountingJob job = new CountingJob(100);
+            logging.submit(job, Reuse.FINISHED).await();
+            assertThat(java.nio.file.Files.readString(JobLog.file(logs, job.spec().fingerprint())))
+                    .contains(job.spec().title() + ": started in process")
+                    .contains(" of 100 ")
+                    .contains("done after ");
+            CountingJob broken =
+                    new CountingJob(200) {
+                        @Override
+                        void after(int row) {
+                            throw new IllegalStateException("row " + row + " is broken");
+                        }
+                    };
+            logging.submit(broken, Reuse.FINISHED).await();
+            assertThat(
+                            java.nio.file.Files.readString(
+                                    JobLog.file(logs, broken.spec().fingerprint())))
+                    .containsPattern("failed: row \\d+ is broken\n\tjava.lang.IllegalState");
+        }
+    }
+
+    @Test
+    void whatIsNotedOfAJobDoesNotChangeWhichItIs() {
+        JobSpec plain = new CountingJob(100).spec();
+        JobSpec noted = plain.noting(Map.of("file", "/a/b"));
+        assertThat(noted.fingerprint()).isEqualTo(plain.fingerprint());
+        assertThat(noted.provenance().config().path("file").asText()).isEqualTo("/a/b");
+    }
+
+    @Test
     void aFinishedJobIsRecalledAndNotRunAgain() throws Exception {
         CountingJob job = new CountingJob(100);
         assertThat(runner.submit(job, Reuse.FINISHED).await())

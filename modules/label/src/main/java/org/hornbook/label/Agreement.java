@@ -56,4 +56,21 @@ public record Agreement(
                 lowest,
                 confusion);
     }
+
+    /// The F1 that the second annotator reaches, taken as if a classifier that imitates the first:
+    /// "worth keeping" is a label of at least `keepFrom`. What no classifier can be expected to
+    /// pass. 0 if they share no document worth keeping.
+    public double f1(int keepFrom) {
+        int both = 0;
+        int one = 0;
+        for (int row = 0; row < confusion.length; row++) {
+            for (int column = 0; column < confusion.length; column++) {
+                boolean worth = lowest + row >= keepFrom;
+                boolean kept = lowest + column >= keepFrom;
+                both += worth && kept ? confusion[row][column] : 0;
+                one += worth != kept ? confusion[row][column] : 0;
+            }
+        }
+        return both == 0 ? 0 : 2.0 * both / (2.0 * both + one);
+    }
 }

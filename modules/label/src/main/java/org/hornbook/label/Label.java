@@ -13,4 +13,14 @@ public record Label(
         int value,
         String rationale,
         AnnotatorId annotator,
-        Instant created) {}
+        Instant created) {
+    /// How the rationale of a second look begins.
+    public static final String SECOND_LOOK = "second look: ";
+
+    /// Whether it was given by someone who had seen what others said of the document, to settle who
+    /// is right. Such a label corrects; it is no independent opinion, and says nothing about how
+    /// far annotators agree.
+    public boolean secondLook() {
+        return rationale.startsWith(SECOND_LOOK);
+    }
+}

@@ -58,18 +58,25 @@ public final class LabelImportJob implements Job<LabelImportReport> {
     public JobSpec spec() {
         try {
             return JobSpec.of(
-                    "label.import",
-                    "import labels of "
-                            + plan.corpus().name()
-                            + " from "
-                            + plan.file().getFileName(),
-                    Provenance.here(
-                            Map.of("labels", Sha256.of(plan.file())),
+                            "label.import",
+                            "import labels of "
+                                    + plan.corpus().name()
+                                    + " from "
+                                    + plan.file().getFileName(),
+                            Provenance.here(
+                                    Map.of("labels", Sha256.of(plan.file())),
+                                    Map.of(
+                                            "corpus", plan.corpus().name(),
+                                            "rubric",
+                                                    plan.rubric().name()
+                                                            + " "
+                                                            + plan.rubric().version(),
+                                            "annotator", plan.annotator().orElse("")),
+                                    0))
+                    .noting(
                             Map.of(
-                                    "corpus", plan.corpus().name(),
-                                    "rubric", plan.rubric().name() + " " + plan.rubric().version(),
-                                    "annotator", plan.annotator().orElse("")),
-                            0));
+                                    "file", plan.file().toAbsolutePath().toString(),
+                                    "kind", plan.kind().name()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + plan.file() + ": " + e.getMessage(), e);
         }

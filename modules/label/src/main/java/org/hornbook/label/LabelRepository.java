@@ -133,6 +133,69 @@ public final class LabelRepository {
                 });
     }
 
+    /// The labels of `annotator` as they stand after second looks: where a person has looked at the
+    /// same document again, under the same rubric, that person's value stands in its place. What
+    /// the annotator said is kept, and `labels` still tells it.
+    public List<Label> settled(CorpusId corpus, AnnotatorId annotator) {
+        Map<DocumentId, Label> looks = new TreeMap<>();
+        secondLooks(corpus).forEach(l -> looks.put(l.document(), l));
+        return labels(corpus, annotator).stream()
+                .map(
+                        l -> {
+                            Label look = looks.get(l.document());
+                            return look != null && look.rubric().equals(l.rubric()) ? look : l;
+                        })
+                .toList();
+    }
+
+    /// The second looks at documents of `corpus`, whoever took them, the newest last.
+    public List<Label> secondLooks(CorpusId corpus) {
+        String sql =
+                "SELECT l.doc_id, l.rubric_id, l.value, l.rationale, l.annotator_id, l.created FROM"
+                        + " label l JOIN document d ON d.id = l.doc_id WHERE d.corpus_id = ? AND"
+                        + " l.value IS NOT NULL AND substr(l.rationale, 1, ?) = ? ORDER BY"
+                        + " l.created, l.doc_id";
+        return database.read(
+                c -> {
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setLong(1, corpus.value());
+                        s.setInt(2, Label.SECOND_LOOK.length());
+                        s.setString(3, Label.SECOND_LOOK);
+                        List<Label> looks = new ArrayList<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                looks.add(
+                                        new Label(
+                                                new DocumentId(rows.getLong(1)),
+                                                new RubricId(rows.getLong(2)),
+                                                rows.getInt(3),
+                                                rows.getString(4),
+                                                new AnnotatorId(rows.getLong(5)),
+                                                Instant.parse(rows.getString(6))));
+                            }
+                        }
+                        return looks;
+                    }
+                });
+    }
+
+    /// The rubric that is kept under this number.
+    public Rubric rubric(RubricId id) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement("SELECT content FROM rubric WHERE id = ?")) {
+                        s.setLong(1, id.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            if (!rows.next()) {
+                                throw new StoreException("there is no rubric " + id.value());
+                            }
+                            return Json.read(rows.getString(1), Rubric.class);
+                        }
+                    }
+                });
+    }
+
     /// How many documents have a label, whoever gave it.
     public long labelled() {
         return database.read(

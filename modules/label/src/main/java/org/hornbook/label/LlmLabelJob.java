@@ -53,18 +53,32 @@ public final class LlmLabelJob implements Job<LlmReport> {
         StringBuilder asked = new StringBuilder();
         plan.documents().forEach(d -> asked.append(d.id().value()).append('\n'));
         return JobSpec.of(
-                "label.llm",
-                "label " + plan.documents().size() + " documents with " + model.name(),
-                Provenance.here(
-                        Map.of("documents", Sha256.of(asked.toString())),
+                        "label.llm",
+                        "label " + plan.documents().size() + " documents with " + model.name(),
+                        Provenance.here(
+                                Map.of("documents", Sha256.of(asked.toString())),
+                                Map.of(
+                                        "model",
+                                        model.name(),
+                                        "annotator",
+                                        annotator,
+                                        "rubric",
+                                        plan.rubric().name() + " " + plan.rubric().version()),
+                                0))
+                .noting(
                         Map.of(
-                                "model",
-                                model.name(),
-                                "annotator",
-                                annotator,
-                                "rubric",
-                                plan.rubric().name() + " " + plan.rubric().version()),
-                        0));
+                                "asked",
+                                plan.documents().stream().map(d -> d.id().value()).toList(),
+                                "cap",
+                                plan.cap(),
+                                "concurrency",
+                                plan.concurrency(),
+                                "attempts",
+                                plan.attempts(),
+                                "price",
+                                plan.price()
+                                        .map(p -> List.of(p.prompt(), p.completion()))
+                                        .orElse(List.of())));
     }
 
     @Override

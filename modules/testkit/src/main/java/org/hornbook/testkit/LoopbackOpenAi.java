@@ -7,10 +7,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -31,6 +33,12 @@ public final class LoopbackOpenAi implements AutoCloseable {
     public sealed interface Answer {
         /// As server-sent events, a few letters at a time, with usage at the end.
         record Streamed(String text) implements Answer {}
+
+        /// Likewise, with a pause after each few letters, so that it can be stopped in between.
+        record Slow(String text, Duration pause) implements Answer {}
+
+        /// As server-sent events that end because the reply grew too long.
+        record Long(String text) implements Answer {}
 
         /// In one piece.
         record Whole(String text) implements Answer {}
@@ -81,8 +89,12 @@ public final class LoopbackOpenAi implements AutoCloseable {
         requests.add(body);
         keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         switch (script.apply(new Asked(number.incrementAndGet(), body))) {
-            case Answer.Streamed(String text) -> stream(exchange, text, true);
-            case Answer.Cut(String text) -> stream(exchange, text, false);
+            case Answer.Streamed(String text) ->
+                    stream(exchange, text, true, Duration.ZERO, "stop");
+            case Answer.Slow(String text, Duration pause) ->
+                    stream(exchange, text, true, pause, "stop");
+            case Answer.Long(String text) -> stream(exchange, text, true, Duration.ZERO, "length");
+            case Answer.Cut(String text) -> stream(exchange, text, false, Duration.ZERO, "stop");
             case Answer.Whole(String text) ->
                     send(
                             exchange,
@@ -106,7 +118,8 @@ public final class LoopbackOpenAi implements AutoCloseable {
         }
     }
 
-    private static void stream(HttpExchange exchange, String text, boolean whole)
+    private static void stream(
+            HttpExchange exchange, String text, boolean whole, Duration pause, String finish)
             throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
@@ -119,13 +132,28 @@ public final class LoopbackOpenAi implements AutoCloseable {
                         "{\"model\": \"loop\", \"choices\": [{\"delta\": {\"content\": "
                                 + quoted(piece)
                                 + "}}]}");
+                rest(pause);
             }
             if (whole) {
+                event(
+                        out,
+                        "{\"model\": \"loop\", \"choices\": [{\"delta\": {}, \"finish_reason\": \""
+                                + finish
+                                + "\"}]}");
                 event(
                         out,
                         "{\"model\": \"loop\", \"choices\": [], \"usage\": {\"prompt_tokens\": 100, \"completion_tokens\": 10}}");
                 event(out, "[DONE]");
             }
+        }
+    }
+
+    private static void rest(Duration pause) throws IOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 /// a resumed run sees what the straight run sees.
 final class Batches {
     private final TokenShard shard;
+    private final long tokens;
     private final int context;
     private final int batch;
     private final long seed;
@@ -15,13 +16,15 @@ final class Batches {
     private int[] order;
     private int offset;
 
-    /// Throws `IllegalArgumentException` if the shard is too short for a single window.
-    Batches(TokenShard shard, int context, int batch, long seed) {
+    /// @param tokens of the shard that may be seen, from its start Throws
+    ///   `IllegalArgumentException` if they are too few for a single window.
+    Batches(TokenShard shard, long tokens, int context, int batch, long seed) {
         this.shard = shard;
+        this.tokens = tokens;
         this.context = context;
         this.batch = batch;
         this.seed = seed;
-        this.windows = (int) Math.min(Integer.MAX_VALUE - 8, (shard.size() - context) / context);
+        this.windows = (int) Math.min(Integer.MAX_VALUE - 8, (tokens - context) / context);
         if (windows < 1) {
             throw new IllegalArgumentException(
                     shard.manifest().name()
@@ -53,7 +56,7 @@ final class Batches {
         }
         epoch = wanted;
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
-        long room = shard.size() - 1 - (long) windows * context;
+        long room = tokens - 1 - (long) windows * context;
         offset = (int) random.nextLong(Math.min(room, context - 1L) + 1);
         order = new int[windows];
         for (int i = 1; i < windows; i++) {

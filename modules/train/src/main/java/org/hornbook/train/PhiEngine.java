@@ -93,10 +93,19 @@ final class PhiEngine implements AutoCloseable {
 
     /// The logits after each of `ids` (n): (n, vocab), row by row.
     float[] logits(int[] ids) {
+        return look("logits", ids, ids.length);
+    }
+
+    /// The mean loss of predicting each of `ids` (n + 1) but the first, in nats a token.
+    double loss(int[] ids) {
+        return look("loss", ids, ids.length - 1)[0];
+    }
+
+    private float[] look(String name, int[] ids, int positions) {
         try (NDArray batch = ids(ids, 1);
-                NDArray c = cos.get(":" + ids.length);
-                NDArray s = sin.get(":" + ids.length);
-                NDArray method = method("logits")) {
+                NDArray c = cos.get(":" + positions);
+                NDArray s = sin.get(":" + positions);
+                NDArray method = method(name)) {
             JniUtils.setGradMode(false);
             parameters.forEach(p -> p.setName("p[]"));
             NDList in = new NDList(parameters);

@@ -13,11 +13,12 @@ import java.util.stream.IntStream;
 ///   returns mean loss in nats and gradient norm. Parameters and both moments come as two lists
 ///   each, matrices and vectors: only what is written through an argument is seen as an effect, and
 ///   the two differ in their weight decay.
+/// - `loss(p, ids, cos, sin) -> ()`: mean loss in nats, nothing changed.
 /// - `logits(p, ids, cos, sin) -> (B, T, V)`.
 ///
-/// `ids` is (B, T+1) int64 for `step`, (B, T) for `logits`; `cos` and `sin` are (T, rotary/2). The
-/// head's loss and gradient are taken some rows at a time, so that the logits of a whole batch
-/// never exist at once.
+/// `ids` is (B, T+1) int64 for `step` and `loss`, (B, T) for `logits`; `cos` and `sin` are (T,
+/// rotary/2). The head's loss and gradient are taken some rows at a time, so that the logits of a
+/// whole batch never exist at once.
 final class PhiScript {
     private static final int HEAD_ROWS = 256;
 
@@ -37,6 +38,7 @@ final class PhiScript {
         line(1, "training : bool");
         hidden();
         step();
+        loss();
         logits();
         return source.toString();
     }
@@ -235,6 +237,17 @@ final class PhiScript {
                 number(config.beta2()),
                 number(decay),
                 number(config.epsilon()));
+    }
+
+    private void loss() {
+        line(
+                1,
+                "def loss(self: __torch__.Phi, p: List[Tensor], ids: Tensor, cos: Tensor, sin: Tensor) -> Tensor:");
+        line(2, "y = (self).hidden(p, torch.slice(ids, 1, 0, -1), cos, sin, )");
+        line(2, "target = torch.reshape(torch.slice(ids, 1, 1, 9223372036854775807), [-1, 1])");
+        line(2, "z = torch.linear(y, p[%d], p[%d])", layout.head(), layout.head() + 1);
+        line(2, "lse = torch.logsumexp(z, [1], True)");
+        line(2, "return torch.mean(torch.sub(lse, torch.gather(z, 1, target)))");
     }
 
     private void logits() {

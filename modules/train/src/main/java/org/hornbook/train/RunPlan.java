@@ -9,7 +9,7 @@ import org.hornbook.store.Json;
 ///
 /// @param shard folder of the token shard
 /// @param checkpoint where the finished model goes
-record RunPlan(String name, TrainingConfig config, String shard, String checkpoint) {
+public record RunPlan(String name, TrainingConfig config, String shard, String checkpoint) {
     static final String FILE = "run.json";
 
     void write(Path folder) throws IOException {

@@ -8,11 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.hornbook.checkpoint.CheckpointFolder;
 import org.hornbook.store.Json;
 
@@ -35,33 +32,26 @@ record RunState(PhiEngine.State engine, float[] losses, double seconds) {
 
     void write(Path run, TrainingConfig config, String tokenizerJson, int endOfText)
             throws IOException {
-        Path folder = run.resolve("step-%06d".formatted(step()));
+        RunFolder kept = new RunFolder(run);
         new CheckpointFolder(
                         config.phi(endOfText),
                         Weights.named(config, engine.parameters()),
                         Optional.of(tokenizerJson),
                         java.util.Map.of("format", "pt"),
                         this::writeTrainer)
-                .write(folder);
-        List<Path> steps = steps(run);
-        for (Path old : steps.subList(0, Math.max(0, steps.size() - KEPT))) {
-            delete(old);
+                .write(kept.state(step()));
+        List<RunFolder.Saved> steps = kept.saved();
+        for (RunFolder.Saved old : steps.subList(0, Math.max(0, steps.size() - KEPT))) {
+            RunFolder.delete(old.folder());
         }
     }
 
     /// The newest state of the run; empty if it has saved none.
     static Optional<RunState> newest(Path run, TrainingConfig config) throws IOException {
-        List<Path> steps = steps(run);
-        return steps.isEmpty() ? Optional.empty() : Optional.of(read(steps.getLast(), config));
-    }
-
-    /// The step of the newest state.
-    static OptionalInt newestStep(Path run) throws IOException {
-        List<Path> steps = steps(run);
-        return steps.isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(
-                        Integer.parseInt(steps.getLast().getFileName().toString().substring(5)));
+        Optional<RunFolder.Saved> newest = new RunFolder(run).newest();
+        return newest.isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(newest.get().folder(), config));
     }
 
     private void writeTrainer(Path folder) throws IOException {
@@ -115,21 +105,5 @@ record RunState(PhiEngine.State engine, float[] losses, double seconds) {
                 new PhiEngine.State(parts[0], parts[1], parts[2], facts.step()),
                 facts.losses(),
                 facts.seconds());
-    }
-
-    private static List<Path> steps(Path run) throws IOException {
-        try (Stream<Path> entries = Files.list(run)) {
-            return entries.filter(p -> p.getFileName().toString().matches("step-\\d{6}"))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
-        }
     }
 }

@@ -26,10 +26,14 @@ final class TrainChild {
     private final Path run;
     private final RunPlan plan;
     private final PrintStream out;
+    private final RunFolder folder;
+    private String tokenizerJson;
+    private int endOfText;
     private volatile boolean stop;
 
     private TrainChild(Path run, PrintStream out) throws IOException {
         this.run = run;
+        this.folder = new RunFolder(run);
         this.plan = RunPlan.read(run);
         this.out = out;
     }
@@ -96,44 +100,73 @@ final class TrainChild {
         TrainingConfig config = plan.config();
         Path shardFolder = Path.of(plan.shard());
         TokenShard shard = TokenShard.open(shardFolder);
-        String tokenizerJson = Files.readString(shardFolder.resolve("tokenizer.json"));
-        int end = endOfText(tokenizerJson, config);
+        tokenizerJson = Files.readString(shardFolder.resolve("tokenizer.json"));
+        endOfText = endOfText(tokenizerJson, config);
         Optional<RunState> saved = RunState.newest(run, config);
         RunState from = saved.orElseGet(() -> new RunState(Weights.fresh(config), new float[0], 0));
-        Batches batches = new Batches(shard, config.context(), config.batch(), config.seed());
+        HeldOut heldOut = HeldOut.of(shard.size(), config.context());
+        Batches batches =
+                new Batches(shard, heldOut.from(), config.context(), config.batch(), config.seed());
         float[] losses = Arrays.copyOf(from.losses(), config.steps());
         replay(tellFrom, from);
         try (PhiEngine engine = new PhiEngine(config, from.engine())) {
-            double before = from.seconds();
+            look(engine, shard, heldOut, from.step());
             long start = System.nanoTime();
-            for (int step = from.step(); step < config.steps(); step++) {
-                double rate = rate(step);
-                PhiEngine.Step done = engine.step(batches.of(step), rate);
-                if (!Double.isFinite(done.loss())) {
-                    throw new IllegalStateException(
-                            "the loss is no longer a number at step "
-                                    + (step + 1)
-                                    + ": choose a lower learning rate");
-                }
-                losses[step] = (float) done.loss();
+            int step = from.step();
+            boolean stopped = false;
+            while (step < config.steps() && !stopped && !(step > 0 && folder.finishing())) {
+                losses[step] = (float) step(engine, batches, step);
+                step++;
                 double seconds = (System.nanoTime() - start) / 1e9;
-                double tokens =
-                        (double) (step + 1 - from.step()) * config.batch() * config.context();
-                say(new TrainEvent.Step(step + 1, done.loss(), rate, tokens / seconds));
-                boolean last = step + 1 == config.steps();
-                if (last || stop || (step + 1) % config.saveEvery() == 0) {
-                    new RunState(engine.state(), Arrays.copyOf(losses, step + 1), before + seconds)
-                            .write(run, config, tokenizerJson, end);
-                    say(new TrainEvent.Saved(step + 1));
-                }
-                if (stop && !last) {
-                    say(new TrainEvent.Stopped(step + 1));
-                    return;
+                double tokens = (double) (step - from.step()) * config.batch() * config.context();
+                say(
+                        new TrainEvent.Step(
+                                step,
+                                losses[step - 1],
+                                rate(step - 1),
+                                tokens / seconds,
+                                from.seconds() + seconds));
+                stopped = stop && step < config.steps();
+                if (stopped || step % config.saveEvery() == 0 && step < config.steps()) {
+                    look(engine, shard, heldOut, step);
+                    save(engine, losses, step, from.seconds() + seconds);
                 }
             }
-            double seconds = before + (System.nanoTime() - start) / 1e9;
-            finish(engine.state(), losses, seconds, tokenizerJson, end);
+            if (stopped) {
+                say(new TrainEvent.Stopped(step));
+                return;
+            }
+            double seconds = from.seconds() + (System.nanoTime() - start) / 1e9;
+            look(engine, shard, heldOut, step);
+            save(engine, losses, step, seconds);
+            finish(engine.state(), Arrays.copyOf(losses, step), seconds);
         }
+    }
+
+    private double step(PhiEngine engine, Batches batches, int step) {
+        double loss = engine.step(batches.of(step), rate(step)).loss();
+        if (!Double.isFinite(loss)) {
+            throw new IllegalStateException(
+                    "the loss is no longer a number at step "
+                            + (step + 1)
+                            + ": choose a lower learning rate");
+        }
+        return loss;
+    }
+
+    /// Measures what is worth knowing at a state that is about to be saved.
+    private void look(PhiEngine engine, TokenShard shard, HeldOut heldOut, int step) {
+        if (heldOut.windows() > 0) {
+            say(new TrainEvent.Validated(step, heldOut.loss(shard, engine)));
+        }
+        ProcessMemory.resident().ifPresent(bytes -> say(new TrainEvent.Memory(step, bytes)));
+    }
+
+    private void save(PhiEngine engine, float[] losses, int step, double seconds)
+            throws IOException {
+        new RunState(engine.state(), Arrays.copyOf(losses, step), seconds)
+                .write(run, plan.config(), tokenizerJson, endOfText);
+        say(new TrainEvent.Saved(step));
     }
 
     private double rate(int step) {
@@ -144,39 +177,40 @@ final class TrainChild {
     /// Tells again the steps whose telling may have been lost with the parent.
     private void replay(int tellFrom, RunState from) {
         for (int step = Math.max(0, tellFrom); step < from.step(); step++) {
-            say(new TrainEvent.Step(step + 1, from.losses()[step], rate(step), 0));
+            say(new TrainEvent.Step(step + 1, from.losses()[step], rate(step), 0, 0));
         }
         if (from.step() > 0) {
             say(new TrainEvent.Saved(from.step()));
         }
     }
 
-    private void finish(
-            PhiEngine.State state, float[] losses, double seconds, String tokenizerJson, int end)
-            throws IOException {
+    /// @param losses of the steps that were made: fewer than planned if the run was asked to finish
+    private void finish(PhiEngine.State state, float[] losses, double seconds) throws IOException {
         TrainingConfig config = plan.config();
         new CheckpointFolder(
-                        config.phi(end),
+                        config.phi(endOfText),
                         Weights.named(config, state.parameters()),
                         Optional.of(tokenizerJson),
                         java.util.Map.of("format", "pt"),
                         CheckpointFolder.More.NOTHING)
                 .write(Path.of(plan.checkpoint()));
+        folder.forgetFinish();
         int last = Math.min(LAST, losses.length);
         double sum = 0;
         for (int i = losses.length - last; i < losses.length; i++) {
             sum += losses[i];
         }
+        long tokens = (long) losses.length * config.batch() * config.context();
         say(
                 new TrainEvent.Done(
                         new TrainReport(
                                 plan.name(),
                                 config.parameters(),
-                                config.steps(),
-                                config.tokens(),
+                                losses.length,
+                                tokens,
                                 losses[0],
                                 sum / last,
-                                config.tokens() / Math.max(seconds, 1e-9),
+                                tokens / Math.max(seconds, 1e-9),
                                 plan.checkpoint())));
     }
 

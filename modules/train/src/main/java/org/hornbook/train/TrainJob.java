@@ -1,7 +1,6 @@
 package org.hornbook.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,9 @@ import org.hornbook.store.Json;
 /// either process ends, the next one goes on from the last state saved there, and comes out bit for
 /// bit where a straight run would.
 public final class TrainJob implements Job<TrainReport> {
+    /// How often the curves of a run are stored, so that others can follow it.
+    private static final long STORE_NANOS = 1_000_000_000L;
+
     private final String name;
     private final TrainingConfig config;
     private final Path shard;
@@ -57,6 +59,7 @@ public final class TrainJob implements Job<TrainReport> {
         settings.put("name", name);
         settings.put("training", Json.tree(config));
         settings.put("checkpoint", checkpoint.getFileName().toString());
+        settings.put("heldOutTokens", heldOut());
         return JobSpec.of(
                 "train.run",
                 "train " + name,
@@ -71,38 +74,38 @@ public final class TrainJob implements Job<TrainReport> {
         return TrainReport.class;
     }
 
+    /// Tokens at the end of the shard that are measured and not trained on.
+    private long heldOut() {
+        return (long) HeldOut.of(manifest.tokens(), config.context()).windows() * config.context();
+    }
+
+    /// @param step the last one whose figures are stored
     record At(int step) {}
 
     @Override
     public TrainReport run(JobContext context) throws Exception {
-        Path run = runs.resolve(name + "-" + spec().fingerprint().substring(0, 12));
-        new RunPlan(name, config, shard.toString(), checkpoint.toString()).write(run);
-        int told = context.cursor().map(c -> c.as(At.class).step()).orElse(0);
+        RunFolder run = RunFolder.of(runs, name, spec().fingerprint());
+        new RunPlan(name, config, shard.toString(), checkpoint.toString()).write(run.path());
+        At at = context.cursor().map(c -> c.as(At.class)).orElse(new At(0));
         if (context.cursor().isEmpty()) {
             forget(run);
         }
-        try (ChildJvm child = start(run, told)) {
+        // A cursor from the first moment on: whatever is saved from now on belongs to this run.
+        context.commit(
+                Cursor.of(at),
+                Progress.of(at.step(), config.steps(), "steps"),
+                JobContext.Work.NOTHING);
+        try (ChildJvm child = start(run.path(), at.step())) {
             context.onCancel(() -> stop(child));
             return follow(child, context);
         }
     }
 
     /// A run that is to begin afresh does not go on from states that an earlier one left.
-    private void forget(Path run) throws IOException {
-        if (RunState.newestStep(run).isEmpty()) {
-            return;
-        }
-        try (var entries = Files.list(run)) {
-            for (Path step :
-                    entries.filter(p -> p.getFileName().toString().startsWith("step-")).toList()) {
-                Path old = step.resolveSibling("old-" + System.nanoTime());
-                Files.move(step, old);
-                try (var files = Files.walk(old)) {
-                    for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
-            }
+    private static void forget(RunFolder run) throws IOException {
+        run.forgetFinish();
+        for (RunFolder.Saved state : run.saved()) {
+            RunFolder.delete(state.folder());
         }
     }
 
@@ -129,24 +132,31 @@ public final class TrainJob implements Job<TrainReport> {
     }
 
     private TrainReport follow(ChildJvm child, JobContext context) throws Exception {
-        TrainEvent.Step latest = new TrainEvent.Step(0, 0, 0, 0);
+        TrainEvent.Step latest = new TrainEvent.Step(0, 0, 0, 0, 0);
+        long stored = System.nanoTime();
         for (String line; (line = child.out().readLine()) != null; ) {
             switch (Json.read(line, TrainEvent.class)) {
                 case TrainEvent.Step step -> {
                     latest = step;
-                    context.metric("loss", step.step(), step.loss());
-                    context.metric("learningRate", step.step(), step.learningRate());
+                    store(context, step);
                     if (step.tokensPerSecond() > 0) {
-                        context.metric("tokensPerSecond", step.step(), step.tokensPerSecond());
                         report(context, latest);
                     }
                 }
-                case TrainEvent.Saved(int step) -> commit(context, step, latest);
+                case TrainEvent.Validated(int step, double loss) ->
+                        context.metric("validation", step, loss);
+                case TrainEvent.Memory(int step, long bytes) ->
+                        context.metric("memory", step, bytes);
+                case TrainEvent.Saved(int step) -> stored = 0;
                 case TrainEvent.Done(TrainReport report) -> {
                     return report;
                 }
                 case TrainEvent.Stopped stopped -> throw new JobCancelledException();
                 case TrainEvent.Failed(String message) -> throw new IOException(message);
+            }
+            if (latest.step() > 0 && System.nanoTime() - stored > STORE_NANOS) {
+                commit(context, latest);
+                stored = System.nanoTime();
             }
         }
         context.checkCancelled();
@@ -154,9 +164,19 @@ public final class TrainJob implements Job<TrainReport> {
         throw new IOException("the training process ended with status " + status + ": see " + log);
     }
 
-    private void commit(JobContext context, int step, TrainEvent.Step latest) {
+    private static void store(JobContext context, TrainEvent.Step step) {
+        context.metric("loss", step.step(), step.loss());
+        context.metric("learningRate", step.step(), step.learningRate());
+        if (step.tokensPerSecond() > 0) {
+            context.metric("tokensPerSecond", step.step(), step.tokensPerSecond());
+            context.metric("seconds", step.step(), step.seconds());
+        }
+    }
+
+    private void commit(JobContext context, TrainEvent.Step latest) {
         try {
-            context.commit(Cursor.of(new At(step)), progress(latest), JobContext.Work.NOTHING);
+            context.commit(
+                    Cursor.of(new At(latest.step())), progress(latest), JobContext.Work.NOTHING);
         } catch (JobCancelledException e) {
             // The child has been told to stop: it will say so when it has saved.
         }

@@ -2,12 +2,16 @@ package org.hornbook.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.job.ChildJvm;
@@ -19,6 +23,7 @@ import org.hornbook.job.ParentWatch;
 import org.hornbook.job.Reuse;
 import org.hornbook.store.Access;
 import org.hornbook.store.Database;
+import org.hornbook.store.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +82,119 @@ class TrainJobTest {
             assertThat(runner.submit(job(folder), Reuse.FINISHED).await())
                     .isInstanceOf(JobState.Succeeded.class);
             assertThat(losses(database)).hasSize(STEPS);
+        }
+    }
+
+    @Test
+    void aRunPausedBeforeItsFirstSaveGoesOnFromThereAndEqualsTheStraightRun() throws Exception {
+        TrainReport straight = succeed(folder.resolve("straight"));
+        Path paused = folder.resolve("paused");
+        int saved;
+        try (Database database = open(paused);
+                JobRunner runner = new JobRunner(new JobRepository(database))) {
+            JobHandle<TrainReport> handle = runner.submit(job(paused), Reuse.FINISHED);
+            while (!(handle.state() instanceof JobState.Running<TrainReport> r
+                    && r.progress().done() > 0)) {
+                assertThat(handle.waitFor(Duration.ofMillis(1))).isFalse();
+            }
+            handle.cancel();
+            assertThat(handle.await()).isInstanceOf(JobState.Cancelled.class);
+            saved = runFolder(paused).newest().orElseThrow().step();
+            assertThat(saved).isPositive();
+            TrainReport resumed =
+                    switch (runner.submit(job(paused), Reuse.FINISHED).await()) {
+                        case JobState.Succeeded<TrainReport>(var report, var recalled) -> report;
+                        case JobState<TrainReport> other -> throw new AssertionError(other);
+                    };
+            assertThat(weights(resumed)).isEqualTo(weights(straight));
+            assertThat(resumed.lastLoss()).isEqualTo(straight.lastLoss());
+            try (Database other = open(folder.resolve("straight"))) {
+                assertThat(losses(database)).isEqualTo(losses(other)).hasSize(STEPS);
+            }
+        }
+    }
+
+    @Test
+    void aRunAskedToFinishEndsThereWithACheckpointThatOpens() throws Exception {
+        try (Database database = open(folder);
+                JobRunner runner = new JobRunner(new JobRepository(database))) {
+            JobHandle<TrainReport> handle = runner.submit(job(folder, 100_000), Reuse.FINISHED);
+            while (!(handle.state() instanceof JobState.Running<TrainReport> r
+                    && r.progress().done() > 3)) {
+                assertThat(handle.waitFor(Duration.ofMillis(5))).isFalse();
+            }
+            RunFolder run =
+                    RunFolder.of(
+                            folder.resolve("runs"),
+                            "mini",
+                            job(folder, 100_000).spec().fingerprint());
+            run.finish();
+            JobState<TrainReport> end = handle.await();
+            assertThat(end).isInstanceOf(JobState.Succeeded.class);
+            TrainReport report = ((JobState.Succeeded<TrainReport>) end).result();
+            assertThat(report.steps()).isBetween(4, 99_999);
+            assertThat(report.tokens()).isEqualTo(report.steps() * 4L * 32);
+            assertThat(run.newest().orElseThrow().step()).isEqualTo(report.steps());
+            assertThat(run.finishing()).isFalse();
+            try (Checkpoint checkpoint = Checkpoint.open(Path.of(report.checkpoint()))) {
+                assertThat(checkpoint.hasTokenizer()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aPausedRunAskedToFinishBecomesACheckpointWithoutAnotherStep() throws Exception {
+        try (Database database = open(folder);
+                JobRunner runner = new JobRunner(new JobRepository(database))) {
+            JobHandle<TrainReport> handle = runner.submit(job(folder, 100_000), Reuse.FINISHED);
+            while (!(handle.state() instanceof JobState.Running<TrainReport> r
+                    && r.progress().done() > 3)) {
+                assertThat(handle.waitFor(Duration.ofMillis(5))).isFalse();
+            }
+            handle.cancel();
+            handle.await();
+            RunFolder run =
+                    RunFolder.of(
+                            folder.resolve("runs"),
+                            "mini",
+                            job(folder, 100_000).spec().fingerprint());
+            int step = run.newest().orElseThrow().step();
+            run.finish();
+            JobState<TrainReport> end = runner.submit(job(folder, 100_000), Reuse.FINISHED).await();
+            assertThat(end).isInstanceOf(JobState.Succeeded.class);
+            assertThat(((JobState.Succeeded<TrainReport>) end).result().steps()).isEqualTo(step);
+        }
+    }
+
+    @Test
+    void theEndOfTheShardIsMeasuredAndNeverTrainedOn() throws Exception {
+        TokenShard shard = TokenShard.open(shard(folder));
+        HeldOut heldOut = HeldOut.of(shard.size(), 32);
+        assertThat(heldOut.windows()).isPositive();
+        assertThat(heldOut.from() + heldOut.windows() * 32L + 1).isEqualTo(shard.size());
+        assertThat(heldOut.windows() * 32L).isLessThanOrEqualTo(shard.size() / 100);
+        assertThat(HeldOut.of(1_000, 32).windows()).isZero();
+        assertThat(HeldOut.of(1_000, 32).from()).isEqualTo(1_000);
+
+        TokenShard counting = counting(20_000);
+        HeldOut end = HeldOut.of(counting.size(), 32);
+        Batches batches = new Batches(counting, end.from(), 32, 4, 1);
+        int highest =
+                IntStream.range(0, 1_000)
+                        .flatMap(step -> IntStream.of(batches.of(step)))
+                        .max()
+                        .orElseThrow();
+        assertThat(highest).isBetween((int) end.from() - 200, (int) end.from() - 1);
+        assertThat(end.ids(counting, 0)[0]).isEqualTo((int) end.from());
+
+        TrainReport report = succeed(folder);
+        try (Database database = open(folder)) {
+            Map<Long, Double> validation = metric(database, "validation");
+            assertThat(validation.keySet())
+                    .containsExactly(0L, 8L, 16L, 24L, 32L, 40L, 48L, 56L, 60L);
+            assertThat(validation.get(0L)).isCloseTo(Math.log(300), within(0.1));
+            assertThat(validation.get(60L)).isLessThan(validation.get(0L));
+            assertThat(metric(database, "seconds")).hasSize(report.steps());
         }
     }
 
@@ -150,7 +268,7 @@ class TrainJobTest {
                                         10))
                 .hasMessage("hidden 30 is not a multiple of heads 4");
         TokenShard shard = TokenShard.open(shard(folder));
-        assertThatThrownBy(() -> new Batches(shard, 1_000_000, 4, 1))
+        assertThatThrownBy(() -> new Batches(shard, shard.size(), 1_000_000, 4, 1))
                 .hasMessageContaining("too few for a context");
     }
 
@@ -203,9 +321,17 @@ class TrainJobTest {
     }
 
     private static TrainJob job(Path place) throws Exception {
+        return job(place, STEPS);
+    }
+
+    private static RunFolder runFolder(Path place) throws Exception {
+        return RunFolder.of(place.resolve("runs"), "mini", job(place).spec().fingerprint());
+    }
+
+    private static TrainJob job(Path place, int steps) throws Exception {
         return new TrainJob(
                 "mini",
-                config(STEPS),
+                config(steps),
                 new TrainJob.Places(
                         shard(place),
                         place.resolve("runs"),
@@ -254,6 +380,20 @@ class TrainJobTest {
         return shard;
     }
 
+    /// A shard whose tokens are their own places.
+    private TokenShard counting(int tokens) throws Exception {
+        Path place = Files.createDirectories(folder.resolve("counting"));
+        ByteBuffer bytes = ByteBuffer.allocate(4 * tokens).order(ByteOrder.LITTLE_ENDIAN);
+        IntStream.range(0, tokens).forEach(bytes::putInt);
+        Files.write(place.resolve(TokenShard.TOKENS), bytes.array());
+        Files.writeString(
+                place.resolve(TokenShard.MANIFEST),
+                Json.write(
+                        new TokenShard.Manifest(
+                                "counting", 1, tokens, 4, tokens, "none", "none", "none")));
+        return TokenShard.open(place);
+    }
+
     private static Database open(Path place) throws Exception {
         Files.createDirectories(place);
         return Database.open(
@@ -261,6 +401,10 @@ class TrainJobTest {
     }
 
     private static Map<Long, Double> losses(Database database) {
+        return metric(database, "loss");
+    }
+
+    private static Map<Long, Double> metric(Database database, String name) {
         JobRepository jobs = new JobRepository(database);
         long id =
                 jobs.all().stream()
@@ -268,7 +412,7 @@ class TrainJobTest {
                         .findFirst()
                         .orElseThrow()
                         .id();
-        return jobs.metric(id, "loss");
+        return jobs.metric(id, name);
     }
 
     private static byte[] weights(TrainReport report) throws Exception {

@@ -1,18 +1,321 @@
 package org.hornbook.app.view.compare;
 
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
-
-import org.hornbook.app.desk.*;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hornbook.app.desk.Command;
+import org.hornbook.app.desk.Desk;
+import org.hornbook.app.desk.Errand;
+import org.hornbook.app.desk.Place;
+import org.hornbook.app.desk.Screen;
+import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 
+/// Labels beside scores: where they differ, what a threshold would keep, who is right.
 public final class CompareView implements Screen {
-    private final Node node = Parts.empty("fth-box", "Compare");
+    private static final double NARROW_EMS = 66;
+    private static final int HIGHEST = 5;
+    private static final double LEAST_HEIGHT = 300;
 
-    public CompareView(Desk desk) {}
+    private final Desk desk;
+    private final CompareViewModel model;
+    private final LineViewModel line;
+    private final ReviewViewModel review;
+    private final TrainingViewModel training;
+    private final TopLine top;
+    private final GridCard grid;
+    private final CurvesCard curves;
+    private final DocumentCard document;
+    private final LineCard threshold;
+    private final TrainPane train;
+    private final StackPane right = new StackPane();
+    private final GridPane cards = new GridPane();
+    private final VBox main = new VBox(12);
+    private final ScrollPane whole = new ScrollPane(main);
+    private final StackPane centre = new StackPane();
+    private final VBox box = new VBox();
+    private boolean narrow;
+    private boolean curvesInFront;
+    private boolean front;
+    private boolean reviewing;
 
-    public Node node() {
-        return node;
+    public CompareView(Desk desk) {
+        this.desk = desk;
+        this.model = new CompareViewModel(desk);
+        this.line = new LineViewModel(desk);
+        this.review = new ReviewViewModel(desk, model);
+        this.training = new TrainingViewModel(desk, model);
+        this.top = new TopLine(desk, model, training);
+        this.grid = new GridCard(desk, model, review);
+        this.curves = new CurvesCard(desk);
+        this.document = new DocumentCard(desk, review, training);
+        this.threshold = new LineCard(desk, line, training, review);
+        this.train = new TrainPane(training);
+        build();
+        model.state().show(this::show);
+        line.state()
+                .show(
+                        s -> {
+                            top.show(s);
+                            curves.show(s);
+                            threshold.show(s);
+                        });
+        review.state()
+                .show(
+                        s -> {
+                            grid.show(s);
+                            document.show(s);
+                        });
+        review.near().show(document::show);
+        training.state().show(this::show);
+        desk.follow(
+                () -> {
+                    if (front) {
+                        model.refresh();
+                    }
+                });
     }
 
-    public void shown() {}
+    private void build() {
+        right.getChildren().setAll(document.node());
+        RowConstraints row = new RowConstraints();
+        row.setVgrow(Priority.ALWAYS);
+        row.setFillHeight(true);
+        row.setMinHeight(LEAST_HEIGHT);
+        cards.getRowConstraints().setAll(row);
+        cards.setHgap(12);
+        for (Region part : List.of(cards, main, centre, right, box)) {
+            part.setMinWidth(0);
+        }
+        VBox.setVgrow(cards, Priority.ALWAYS);
+        whole.getStyleClass().add("hb-whole");
+        whole.setFocusTraversable(false);
+        // A scroll pane takes the focus at every press that reaches it.
+        main.addEventHandler(MouseEvent.MOUSE_PRESSED, MouseEvent::consume);
+        whole.setFitToWidth(true);
+        whole.setFitToHeight(true);
+        whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        main.getChildren().setAll(cards, threshold.node());
+        centre.getChildren().setAll(Parts.empty("fth-bar-chart", Texts.of("loading")));
+        VBox.setVgrow(centre, Priority.ALWAYS);
+        box.getStyleClass().add("hb-view");
+        box.setFocusTraversable(true);
+        box.getChildren().setAll(top.node(), centre);
+        box.widthProperty().addListener(o -> arrange());
+        arrange(false);
+        desk.settings().show(s -> arrange());
+    }
+
+    /// In a narrow window the curves share the place of the grid.
+    private void arrange() {
+        boolean next =
+                box.getWidth() > 0
+                        && box.getWidth() < NARROW_EMS * desk.settings().get().fontSize();
+        if (next != narrow) {
+            arrange(next);
+        }
+    }
+
+    private void arrange(boolean next) {
+        narrow = next;
+        cards.getChildren().clear();
+        double[] shares = narrow ? new double[] {40, 60} : new double[] {28, 31, 41};
+        cards.getColumnConstraints().clear();
+        for (double share : shares) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth(share);
+            column.setFillWidth(true);
+            cards.getColumnConstraints().add(column);
+        }
+        if (narrow) {
+            cards.add(curvesInFront ? curves.node() : grid.node(), 0, 0);
+            cards.add(right, 1, 0);
+        } else {
+            cards.add(grid.node(), 0, 0);
+            cards.add(curves.node(), 1, 0);
+            cards.add(right, 2, 0);
+        }
+        grid.sharesPlace(narrow, () -> swap(true));
+        curves.sharesPlace(narrow, () -> swap(false));
+    }
+
+    private void swap(boolean to) {
+        curvesInFront = to;
+        arrange(narrow);
+    }
+
+    @Override
+    public Node node() {
+        return box;
+    }
+
+    @Override
+    public void shown() {
+        front = true;
+        if (reviewing) {
+            reviewing = false;
+            model.usual();
+            review.largest();
+        } else {
+            model.refresh();
+        }
+        box.requestFocus();
+    }
+
+    @Override
+    public void hidden() {
+        front = false;
+        threshold.hide();
+    }
+
+    @Override
+    public void accept(Errand errand) {
+        if (errand instanceof Errand.Review()) {
+            reviewing = true;
+        }
+    }
+
+    @Override
+    public List<Command> commands() {
+        List<Command> commands = new ArrayList<>();
+        for (int i = 0; i <= HIGHEST; i++) {
+            int value = i;
+            commands.add(
+                    new Command(
+                            "compare." + i,
+                            Texts.of("command.group.do"),
+                            Texts.of("command.compare.right", i),
+                            KeyCombination.valueOf(String.valueOf(i)),
+                            () -> review.state().get().current().isPresent(),
+                            () -> review.vote(value)));
+        }
+        commands.add(Command.of("compare.skip", "do", "S", review::skip));
+        commands.add(Command.of("compare.back", "do", "P", review::back));
+        commands.add(Command.of("compare.largest", "do", "R", this::compared, review::largest));
+        commands.add(
+                Command.of(
+                        "compare.undo",
+                        "do",
+                        "Shortcut+Z",
+                        () -> review.state().get().undoable(),
+                        review::undo));
+        commands.add(Command.of("compare.retrain", "do", "T", this::compared, training::retrain));
+        commands.add(
+                Command.of(
+                        "compare.retrain.copy",
+                        "do",
+                        null,
+                        this::compared,
+                        () -> Parts.copy(training.retrainCommand())));
+        commands.add(
+                Command.of(
+                        "compare.keep",
+                        "do",
+                        "K",
+                        () -> line.state().get().kept() > 0,
+                        threshold::keepByKey));
+        commands.add(
+                Command.of(
+                        "compare.beside",
+                        "do",
+                        "L",
+                        () -> line.state().get().of() > 0,
+                        threshold::beside));
+        commands.add(Command.of("compare.score", "do", null, this::compared, training::score));
+        commands.add(Command.of("compare.train", "do", "N", () -> training.ask(true)));
+        return commands;
+    }
+
+    private boolean compared() {
+        return model.state().get().compared().isPresent();
+    }
+
+    private void show(CompareState s) {
+        top.show(s);
+        grid.show(s);
+        curves.show(s);
+        document.show(s);
+        line.compared(s.compared());
+        review.compared(s.compared());
+        threshold.show(s);
+        train.show(s, s.stage() == CompareState.Stage.READY);
+        switch (s.stage()) {
+            case READING -> {}
+            case READY -> {
+                if (!centre.getChildren().contains(whole)) {
+                    centre.getChildren().setAll(whole);
+                }
+            }
+            case NO_DOCUMENTS ->
+                    empty(
+                            "compare.none.documents",
+                            "compare.none.documents.go",
+                            () -> desk.navigator().go(Place.HOME));
+            case NO_LABELS ->
+                    empty(
+                            "compare.none.labels",
+                            "compare.none.labels.go",
+                            () -> desk.navigator().go(Place.LABELS));
+            case NO_CLASSIFIER -> {
+                training.encoders();
+                form();
+            }
+        }
+        right();
+    }
+
+    private void empty(String words, String button, Runnable next) {
+        VBox framed =
+                new VBox(
+                        Parts.empty(
+                                "fth-bar-chart",
+                                Texts.of(words),
+                                Parts.primary(Texts.of(button), "", next)));
+        framed.setAlignment(Pos.CENTER);
+        framed.getStyleClass().add("hb-card");
+        centre.getChildren().setAll(framed);
+    }
+
+    /// Labels without a classifier: what this place is for, and the form that makes one.
+    private void form() {
+        if (train.node().getParent() != null
+                && centre.getChildren().contains(train.node().getParent())) {
+            return;
+        }
+        VBox all =
+                new VBox(
+                        16,
+                        Parts.paragraph(Texts.of("compare.none.classifier"), "hb-empty-words"),
+                        train.node());
+        all.setAlignment(Pos.CENTER);
+        all.setMaxWidth(520);
+        centre.getChildren().setAll(all);
+    }
+
+    private void show(TrainingState t) {
+        top.show(t);
+        threshold.show(t);
+        train.show(t);
+        right();
+    }
+
+    /// The form lies where the document was, until it is closed.
+    private void right() {
+        boolean ready = model.state().get().stage() == CompareState.Stage.READY;
+        Node wanted = ready && training.state().get().asking() ? train.node() : document.node();
+        if (ready && !right.getChildren().contains(wanted)) {
+            right.getChildren().setAll(wanted);
+        }
+    }
 }

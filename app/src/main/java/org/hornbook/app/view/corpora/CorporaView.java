@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.TextInputDialog;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
@@ -33,6 +32,7 @@ import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.SavedViews;
 import org.hornbook.app.desk.Screen;
 import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.Asked;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.RowsTable;
 import org.hornbook.corpus.ColumnCache;
@@ -41,7 +41,7 @@ import org.hornbook.corpus.Corpus;
 /// A corpus of any size: a query, facets that filter by a click, the documents found, and one of
 /// them to read. What is done here is done with all that was found.
 public final class CorporaView implements Screen {
-    private static final double WITH_FACETS = 1000;
+    private static final double WITH_FACETS = 960;
     private static final double WITH_READER = 760;
 
     private final Desk desk;
@@ -55,9 +55,13 @@ public final class CorporaView implements Screen {
     private final Button views = Parts.button(Texts.of("corpora.views"), () -> {});
     private final Button export = Parts.button("", this::export);
     private final Button label = Parts.primary("", "L", this::label);
+    private final Button chooser =
+            Parts.iconButton("fth-columns", Texts.of("corpora.columns"), () -> {});
     private final Button bring =
             Parts.button(Texts.of("corpora.import"), "I", () -> accept(List.of()));
     private final FlowPane chips = new FlowPane(6, 6);
+    private final HBox top = new HBox(10);
+    private final HBox below = new HBox(10);
     private final Label wrong = Parts.text("", "hb-bad");
     private final Facets facets;
     private final RowsTable table = new RowsTable();
@@ -74,6 +78,13 @@ public final class CorporaView implements Screen {
         this.facets = new Facets(desk, model::narrow);
         this.imports = new ImportPane(desk, this::browseAgain);
         build();
+        desk.settings()
+                .show(
+                        settings -> {
+                            table.fontSize(settings.fontSize());
+                            facets.fontSize(settings.fontSize());
+                            fit();
+                        });
         model.state().show(this::show);
         model.lines()
                 .version()
@@ -118,16 +129,13 @@ public final class CorporaView implements Screen {
         export.setId("corpora-export");
         label.setId("corpora-label");
         bring.setId("corpora-import");
-        Button chooser = Parts.iconButton("fth-columns", Texts.of("corpora.columns"), () -> {});
-        chooser.setOnAction(e -> chooseColumns(chooser));
+        chooser.setOnAction(e -> chooseColumns());
+        chooser.setId("corpora-columns");
         VBox card = new VBox(table);
         card.getStyleClass().add("hb-card");
-        StackPane framed = new StackPane(card, chooser);
-        StackPane.setAlignment(chooser, Pos.TOP_RIGHT);
-        StackPane.setMargin(chooser, new javafx.geometry.Insets(10, 12, 0, 0));
         VBox.setVgrow(table, Priority.ALWAYS);
-        HBox.setHgrow(framed, Priority.ALWAYS);
-        framed.setMinWidth(320);
+        HBox.setHgrow(card, Priority.ALWAYS);
+        card.setMinWidth(320);
         table.setId("corpora-table");
         table.onChosen(model::open);
         table.onSort((id, down) -> model.sort(column(id), down));
@@ -135,21 +143,18 @@ public final class CorporaView implements Screen {
         VBox read = (VBox) reader.node();
         read.setPrefWidth(352);
         read.setMinWidth(300);
-        browse.getChildren().setAll(facets.node(), framed, read);
-        box.widthProperty()
-                .addListener(
-                        o -> {
-                            Parts.show(facets.node(), box.getWidth() >= WITH_FACETS);
-                            Parts.show(read, box.getWidth() >= WITH_READER);
-                            read.setPrefWidth(Math.clamp(box.getWidth() * 0.33, 300, 640));
-                        });
+        browse.getChildren().setAll(facets.node(), card, read);
+        box.widthProperty().addListener(o -> fit());
         VBox.setVgrow(centre, Priority.ALWAYS);
         wrong.setMinWidth(0);
         wrong.setId("corpora-wrong");
-        HBox top = Parts.row(10, corpus, queryBox, bring, views, export, label);
+        place(false);
         chips.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(chips, Priority.ALWAYS);
+        top.setAlignment(Pos.CENTER_LEFT);
+        below.setAlignment(Pos.CENTER_LEFT);
         box.getStyleClass().add("hb-view");
-        box.getChildren().setAll(top, wrong, chips, centre);
+        box.getChildren().setAll(top, wrong, below, centre);
         box.setOnDragOver(
                 e -> {
                     if (e.getDragboard().hasFiles()) {
@@ -169,6 +174,23 @@ public final class CorporaView implements Screen {
                                 e.getDragboard().getFiles().stream()
                                         .map(java.io.File::toPath)
                                         .toList()));
+    }
+
+    /// What there is room for.
+    private void fit() {
+        double width = box.getWidth() / desk.scale();
+        Parts.show(facets.node(), width >= WITH_FACETS);
+        Parts.show(reader.node(), width >= WITH_READER && shown != null && shown.rows().length > 0);
+        place(width < WITH_FACETS);
+        ((VBox) reader.node()).setPrefWidth(Math.clamp(box.getWidth() * 0.29, 300, 640));
+    }
+
+    /// In a narrow window the buttons go below the query.
+    private void place(boolean narrow) {
+        List<Node> buttons = List.of(chooser, bring, views, export, label);
+        top.getChildren().setAll(corpus, queryBox);
+        below.getChildren().setAll(chips);
+        (narrow ? below : top).getChildren().addAll(buttons);
     }
 
     @Override
@@ -261,9 +283,14 @@ public final class CorporaView implements Screen {
         }
         if (centre.getChildren().isEmpty() || centre.getChildren().getFirst() != browse) {
             centre.getChildren().setAll(browse);
+            if (front && !query.isFocused()) {
+                table.requestFocus();
+            }
         }
         found(s, s.found().get());
-        Parts.show(reader.node(), s.opened().isPresent() && box.getWidth() >= WITH_READER);
+        Parts.show(
+                reader.node(),
+                s.opened().isPresent() && box.getWidth() / desk.scale() >= WITH_READER);
         s.opened()
                 .ifPresent(
                         o ->
@@ -274,7 +301,7 @@ public final class CorporaView implements Screen {
     }
 
     private void nothing(CorporaState s) {
-        for (Node node : List.of(export, label, views, queryBox)) {
+        for (Node node : List.of(export, label, views, queryBox, chooser)) {
             Parts.show(node, false);
         }
         if (s.equals(CorporaState.FIRST) || s.corpus().isPresent()) {
@@ -296,7 +323,7 @@ public final class CorporaView implements Screen {
     }
 
     private void found(CorporaState s, CorporaState.Found found) {
-        for (Node node : List.of(export, label, views, queryBox)) {
+        for (Node node : List.of(export, label, views, queryBox, chooser)) {
             Parts.show(node, true);
         }
         String n = Words.count(found.rows().length);
@@ -352,12 +379,12 @@ public final class CorporaView implements Screen {
         return switch (c.kind()) {
             case TEXT ->
                     new RowsTable.Column(
-                            c.id(), Texts.of("corpora.column.text"), 140, true, false, true);
+                            c.id(), Texts.of("corpora.column.text"), 120, true, false, true);
             case LENGTH ->
                     new RowsTable.Column(
-                            c.id(), Texts.of("corpora.column.length"), 92, false, true, false);
-            case FIELD -> new RowsTable.Column(c.id(), c.name(), 96, false, false, false);
-            case LABEL -> new RowsTable.Column(c.id(), c.name(), 80, false, true, false);
+                            c.id(), Texts.of("corpora.column.length"), 86, false, true, false);
+            case FIELD -> new RowsTable.Column(c.id(), c.name(), 92, false, false, false);
+            case LABEL -> new RowsTable.Column(c.id(), c.name(), 76, false, true, false);
             case SCORE -> new RowsTable.Column(c.id(), c.name(), 126, false, true, false);
         };
     }
@@ -466,7 +493,7 @@ public final class CorporaView implements Screen {
                 .toList();
     }
 
-    private void chooseColumns(Button beside) {
+    private void chooseColumns() {
         ContextMenu menu = new ContextMenu();
         for (CorporaState.Column c : model.possible()) {
             CheckMenuItem item = new CheckMenuItem(column(c).title());
@@ -475,7 +502,7 @@ public final class CorporaView implements Screen {
             item.setOnAction(e -> model.toggle(c));
             menu.getItems().add(item);
         }
-        menu.show(beside, javafx.geometry.Side.BOTTOM, 0, 0);
+        menu.show(chooser, javafx.geometry.Side.BOTTOM, 0, 0);
     }
 
     private void views() {
@@ -500,12 +527,12 @@ public final class CorporaView implements Screen {
     }
 
     private void save() {
-        TextInputDialog dialog = new TextInputDialog(model.state().get().query());
-        dialog.initOwner(box.getScene().getWindow());
-        dialog.setTitle(Texts.of("corpora.views.save"));
-        dialog.setHeaderText(null);
-        dialog.setContentText(Texts.of("corpora.views.name"));
-        dialog.showAndWait().filter(n -> !n.isBlank()).ifPresent(n -> model.save(n.strip()));
+        Asked.name(
+                views,
+                Texts.of("corpora.views.save"),
+                model.state().get().query(),
+                Texts.of("corpora.views.keep"),
+                model::save);
     }
 
     private void label() {

@@ -38,6 +38,9 @@ public final class CorporaViewModel {
     private final Value<CorporaState> state = new Value<>(CorporaState.FIRST);
     private volatile Loaded loaded;
 
+    /// The corpus that was asked for last, perhaps not yet shown.
+    private String wanted = "";
+
     /// The columns of a corpus, as of a moment of the store.
     private record Loaded(Corpus corpus, ColumnCache columns, String mark) {}
 
@@ -58,8 +61,7 @@ public final class CorporaViewModel {
 
     /// Reads anew what may have changed.
     public void refresh() {
-        CorporaState s = state.get();
-        search(s.corpus().map(Corpus::name).orElse(""), s.query(), s.sort());
+        search(wanted, state.get().query(), state.get().sort());
         desk.read(
                 () -> new SavedViews(desk.session().folder()).all(),
                 all -> state.update(now -> now.with(all)));
@@ -71,7 +73,7 @@ public final class CorporaViewModel {
 
     /// Finds what the text means, or says what is wrong with it.
     public void query(String text) {
-        search(state.get().corpus().map(Corpus::name).orElse(""), text, state.get().sort());
+        search(wanted, text, state.get().sort());
     }
 
     /// Adds a part that must hold too.
@@ -92,15 +94,13 @@ public final class CorporaViewModel {
         query(String.join(" ", parts));
     }
 
+    /// Finds in another corpus; an empty name leaves the one there is.
     public void browse(String corpus, String text) {
-        search(corpus, text, state.get().sort());
+        search(corpus.isEmpty() ? wanted : corpus, text, state.get().sort());
     }
 
     public void sort(CorporaState.Column by, boolean descending) {
-        search(
-                state.get().corpus().map(Corpus::name).orElse(""),
-                state.get().query(),
-                new CorporaState.Sort(by, descending));
+        search(wanted, state.get().query(), new CorporaState.Sort(by, descending));
     }
 
     /// Shows a column, or hides it.
@@ -197,6 +197,7 @@ public final class CorporaViewModel {
     }
 
     private void search(String name, String text, CorporaState.Sort sort) {
+        wanted = name;
         state.update(s -> s.asked(text, "", s.chips()).sorted(sort));
         searches.ask(
                 () -> find(name, text, sort),
@@ -236,7 +237,9 @@ public final class CorporaViewModel {
         ColumnCache columns = columns(repository, corpus.get());
         long start = System.nanoTime();
         BitSet rows = columns.select(query, m -> repository.matches(corpus.get().id(), m));
-        int[] sorted = columns.sorted(rows, order(sort.by()), sort.descending());
+        CorporaState.Column by =
+                all(columns).contains(sort.by()) ? sort.by() : CorporaState.Column.TEXT;
+        int[] sorted = columns.sorted(rows, order(by), sort.descending());
         long nanos = System.nanoTime() - start;
         Map<String, Map<String, Long>> fields = new LinkedHashMap<>();
         for (String field : columns.fields()) {
@@ -288,6 +291,7 @@ public final class CorporaViewModel {
         if (other) {
             lines.clear();
         }
+        wanted = answer.corpus().map(Corpus::name).orElse(wanted);
         CorporaState next =
                 s.in(answer.corpora(), answer.corpus())
                         .asked(answer.text(), "", answer.chips())
@@ -311,14 +315,14 @@ public final class CorporaViewModel {
         return all;
     }
 
-    /// At first: the first two fields that tell documents apart, length, two annotators and a
+    /// At first: the first field that tells documents apart, length, two annotators and a
     /// classifier.
     private static List<CorporaState.Column> usual(CorporaState.Found found) {
         List<String> telling =
                 found.fields().entrySet().stream()
                         .filter(e -> e.getValue().size() > 1)
                         .map(Map.Entry::getKey)
-                        .limit(2)
+                        .limit(1)
                         .toList();
         List<CorporaState.Column> usual = new ArrayList<>();
         int labels = 0;

@@ -21,7 +21,8 @@ import org.hornbook.app.kit.Parts;
 /// What the documents found are like; every bar is a filter when it is clicked.
 final class Facets {
     private static final int VALUES = 6;
-    private static final double BAR = 44;
+    private static final double BAR = 34;
+    private static final double WIDTH = 204;
 
     private final Desk desk;
     private final Consumer<String> narrow;
@@ -34,9 +35,13 @@ final class Facets {
         this.narrow = narrow;
         node.setFitToWidth(true);
         node.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        node.setPrefWidth(196);
-        node.setMinWidth(196);
         node.setId("facets");
+    }
+
+    void fontSize(double size) {
+        double wide = WIDTH * Math.max(1, size / 13);
+        node.setPrefWidth(wide);
+        node.setMinWidth(wide);
     }
 
     Node node() {
@@ -162,10 +167,12 @@ final class Facets {
         gauge.setMinWidth(BAR);
         gauge.setMaxHeight(6);
         Label number = Parts.muted(Words.count(count));
-        number.setMinWidth(50);
+        number.setMinWidth(Region.USE_PREF_SIZE);
         number.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
         HBox row = Parts.row(6, words, gauge, number);
         row.getStyleClass().add("hb-facet");
+        javafx.scene.control.Tooltip.install(
+                row, new javafx.scene.control.Tooltip(name + ": " + Words.count(count)));
         row.setAccessibleText(name + " " + Words.count(count));
         return Parts.clickable(row, r -> narrow.accept(part));
     }

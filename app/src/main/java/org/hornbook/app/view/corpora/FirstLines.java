@@ -28,6 +28,9 @@ public final class FirstLines {
                 }
             };
 
+    /// What is being read: a layout asks again and again.
+    private List<DocumentId> asked = List.of();
+
     FirstLines(Desk desk) {
         this.desk = desk;
         this.reads = desk.background().latest();
@@ -40,6 +43,7 @@ public final class FirstLines {
 
     void clear() {
         lines.clear();
+        asked = List.of();
     }
 
     /// Null while it is being read.
@@ -50,6 +54,10 @@ public final class FirstLines {
     /// Reads those of `ids` that are not there yet.
     void want(List<DocumentId> ids, List<String> marks) {
         List<DocumentId> missing = ids.stream().filter(id -> !lines.containsKey(id)).toList();
+        if (missing.equals(asked)) {
+            return;
+        }
+        asked = missing;
         if (missing.isEmpty()) {
             reads.forget();
             return;
@@ -66,9 +74,13 @@ public final class FirstLines {
                     for (int i = 0; i < missing.size(); i++) {
                         lines.put(missing.get(i), read.get(i));
                     }
+                    asked = List.of();
                     version.update(v -> v + 1);
                 },
-                desk::tell);
+                e -> {
+                    asked = List.of();
+                    desk.tell(e);
+                });
     }
 
     /// The beginning of a text on one line.

@@ -2,6 +2,7 @@ package org.hornbook.app.view.corpora;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
@@ -106,7 +107,7 @@ final class Reader {
                                                     "hb-small"));
                             below.getChildren().add(Parts.paragraph(e.getValue().rationale()));
                         });
-        for (Map.Entry<String, String> entry : d.metadata().entrySet()) {
+        for (Map.Entry<String, String> entry : new TreeMap<>(d.metadata()).entrySet()) {
             Label value = Parts.text(entry.getValue(), "hb-mono");
             value.setMinWidth(0);
             HBox row =

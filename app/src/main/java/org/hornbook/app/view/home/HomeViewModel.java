@@ -46,7 +46,7 @@ public final class HomeViewModel {
     public void walk() {
         state.update(s -> s.with(new HomeState.Walk(List.of(), "")));
         desk.background()
-                .run(
+                .apart(
                         () -> new Demo(desk.bench(), datasets(), new Told(), SEED).run(),
                         report -> {
                             state.update(s -> s.with((HomeState.Walk) null));

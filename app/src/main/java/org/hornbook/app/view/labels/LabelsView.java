@@ -35,6 +35,8 @@ public final class LabelsView implements Screen {
     private static final List<Rubric> RUBRICS =
             List.of(Rubric.educationalValue(), Rubric.fineWebEdu());
 
+    private static final double WITH_SIDE = 760;
+
     private final Desk desk;
     private final LabelsViewModel model;
     private final AskPane ask;
@@ -60,7 +62,7 @@ public final class LabelsView implements Screen {
     public LabelsView(Desk desk) {
         this.desk = desk;
         this.model = new LabelsViewModel(desk);
-        this.ask = new AskPane(desk, () -> right.getChildren().setAll(side().node()));
+        this.ask = new AskPane(desk, this::away);
         this.side = new SidePane(desk);
         build();
         model.state().show(this::show);
@@ -72,8 +74,9 @@ public final class LabelsView implements Screen {
                 });
     }
 
-    private SidePane side() {
-        return side;
+    private void away() {
+        right.getChildren().setAll(side.node());
+        Parts.show(right, box.getWidth() / desk.scale() >= WITH_SIDE);
     }
 
     private void build() {
@@ -135,6 +138,13 @@ public final class LabelsView implements Screen {
         right.getChildren().setAll(side.node());
         HBox below = new HBox(16, centre, right);
         VBox.setVgrow(below, Priority.ALWAYS);
+        box.widthProperty()
+                .addListener(
+                        o -> {
+                            boolean wide = box.getWidth() / desk.scale() >= WITH_SIDE;
+                            Parts.show(right, wide || right.getChildren().contains(ask.node()));
+                            Parts.show(about, wide);
+                        });
         box.getStyleClass().add("hb-view");
         box.setFocusTraversable(true);
         box.getChildren().setAll(top, below);
@@ -147,6 +157,7 @@ public final class LabelsView implements Screen {
     private void ask() {
         ask.shown(model.state().get());
         right.getChildren().setAll(ask.node());
+        Parts.show(right, true);
     }
 
     @Override

@@ -36,6 +36,7 @@ public final class LabelsViewModel {
     private final Deque<Given> given = new ArrayDeque<>();
     private final Value<LabelsState> state;
     private List<DocumentId> queue = List.of();
+    private boolean filling;
     private String note = "";
 
     /// A decision that can be undone.
@@ -73,7 +74,7 @@ public final class LabelsViewModel {
 
     /// Reads what may have changed; the queue stays if there is one.
     public void refresh() {
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() && !filling) {
             fill(state.get().corpus().map(Corpus::name).orElse(""), Optional.empty());
         } else {
             beside();
@@ -115,6 +116,10 @@ public final class LabelsViewModel {
             return;
         }
         Document document = now.document().get();
+        if (!document.id().equals(queue.get(now.at()))) {
+            // The next one is not there yet: nobody labels what was not shown.
+            return;
+        }
         String why = note;
         note = "";
         int at = now.at();
@@ -201,6 +206,7 @@ public final class LabelsViewModel {
     }
 
     private void fill(String name, Optional<String> query) {
+        filling = true;
         queues.ask(
                 () -> {
                     Workbench bench = desk.bench();
@@ -222,7 +228,10 @@ public final class LabelsViewModel {
                                     .orElse(new LabelQueue(List.of(), "")));
                 },
                 this::filled,
-                desk::tell);
+                e -> {
+                    filling = false;
+                    desk.tell(e);
+                });
     }
 
     private record Filled(List<Corpus> corpora, Optional<Corpus> corpus, LabelQueue queue) {}
@@ -244,6 +253,7 @@ public final class LabelsViewModel {
     }
 
     private void filled(Filled filled) {
+        filling = false;
         queue = filled.queue().documents();
         given.clear();
         LabelsState s = state.get();

@@ -119,6 +119,13 @@ public final class OpenAiChatModel implements ChatModel {
         body.put("model", name)
                 .put("max_tokens", request.maxTokens())
                 .put("temperature", request.temperature());
+        if (request.topP() < 1) {
+            body.put("top_p", request.topP());
+        }
+        request.seed().ifPresent(seed -> body.put("seed", seed));
+        if (!request.stop().isEmpty()) {
+            request.stop().forEach(body.putArray("stop")::add);
+        }
         body.put("stream", true).putObject("stream_options").put("include_usage", true);
         ArrayNode messages = body.putArray("messages");
         for (Message message : request.messages()) {
@@ -144,6 +151,7 @@ public final class OpenAiChatModel implements ChatModel {
         StringBuilder text = new StringBuilder();
         Usage usage = Usage.UNKNOWN;
         String model = name;
+        String finish = "";
         boolean finished = false;
         for (String line; !finished && (line = lines.readLine()) != null; ) {
             if (!line.startsWith("data:")) {
@@ -162,11 +170,12 @@ public final class OpenAiChatModel implements ChatModel {
             }
             usage = usage(chunk, usage);
             model = chunk.path("model").asText(model);
+            finish = finish(chunk, finish);
         }
         if (!finished) {
             throw new IOException("the answer stops in the middle");
         }
-        return new ChatReply(text.toString(), usage, model);
+        return new ChatReply(text.toString(), usage, model, finish);
     }
 
     private ChatReply whole(InputStream in, Consumer<String> onText) throws IOException {
@@ -177,7 +186,15 @@ public final class OpenAiChatModel implements ChatModel {
         }
         onText.accept(content.asText());
         return new ChatReply(
-                content.asText(), usage(answer, Usage.UNKNOWN), answer.path("model").asText(name));
+                content.asText(),
+                usage(answer, Usage.UNKNOWN),
+                answer.path("model").asText(name),
+                finish(answer, ""));
+    }
+
+    private static String finish(JsonNode from, String before) {
+        JsonNode reason = from.path("choices").path(0).path("finish_reason");
+        return reason.isTextual() ? reason.asText() : before;
     }
 
     private static Usage usage(JsonNode from, Usage before) {

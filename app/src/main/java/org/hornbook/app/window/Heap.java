@@ -1,4 +1,4 @@
-package org.hornbook.app.cli;
+package org.hornbook.app.window;
 
 import org.hornbook.app.desk.SettingsFile;
 
@@ -10,13 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// The Java heap a person has set in the settings: a process that was started with another one
-/// starts the program again with that one, and waits for it.
+/// The Java heap a person has set in the settings. A running JVM cannot be given more, so a process
+/// that was started with another one starts the program again with that one, and waits for it. Not
+/// through the environment, which the training and sandbox processes would inherit with their own
+/// limits overruled.
 final class Heap {
     /// Set in the second process, and in the environment by who wants something else.
     private static final String SET = "hornbook.memory";
 
     private static final String OVERRULED = "HORNBOOK_MEMORY";
+    private static final String MAIN = "org.hornbook.app.cli.Main";
 
     private Heap() {}
 
@@ -42,7 +45,7 @@ final class Heap {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return OptionalInt.of(ExitCode.FAILED);
+            return OptionalInt.of(1);
         }
     }
 
@@ -54,7 +57,7 @@ final class Heap {
         command.add("-D" + SET + "=" + megabytes);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(Main.class.getName());
+        command.add(MAIN);
         command.addAll(List.of(arguments));
         return command;
     }

@@ -1,4 +1,4 @@
-package org.hornbook.app.cli;
+package org.hornbook.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

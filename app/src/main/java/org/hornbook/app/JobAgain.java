@@ -1,0 +1,372 @@
+package org.hornbook.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.hornbook.app.desk.AddedModels;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.classify.Embedder;
+import org.hornbook.classify.KeepJob;
+import org.hornbook.classify.Recipe;
+import org.hornbook.classify.ScoreJob;
+import org.hornbook.classify.Threshold;
+import org.hornbook.classify.TrainClassifierJob;
+import org.hornbook.classify.TrainedClassifier;
+import org.hornbook.corpus.Corpus;
+import org.hornbook.corpus.Document;
+import org.hornbook.corpus.DocumentId;
+import org.hornbook.corpus.DocumentSource;
+import org.hornbook.corpus.ExportJob;
+import org.hornbook.corpus.ImportJob;
+import org.hornbook.corpus.ImportPlan;
+import org.hornbook.infer.remote.ChatModel;
+import org.hornbook.job.Job;
+import org.hornbook.job.JobRecord;
+import org.hornbook.label.Annotator;
+import org.hornbook.label.LabelImportJob;
+import org.hornbook.label.LlmLabelJob;
+import org.hornbook.label.LlmPlan;
+import org.hornbook.label.Price;
+import org.hornbook.label.Rubric;
+import org.hornbook.store.Json;
+import org.hornbook.store.Sha256;
+import org.hornbook.train.TokenShard;
+import org.hornbook.train.TrainingConfig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Makes the job anew that a record tells of, so that it goes on where it stopped. It is the same
+/// job only if its fingerprint is: where inputs have changed since, that is said instead.
+public final class JobAgain {
+    private final Workbench bench;
+    private final Path datasets;
+    private final int threads;
+    private final Function<String, Optional<ChatModel>> models;
+
+    /// @param datasets the folder of the sample data
+    /// @param models finds a model behind an address by its name
+    public JobAgain(
+            Workbench bench,
+            Path datasets,
+            int threads,
+            Function<String, Optional<ChatModel>> models) {
+        this.bench = bench;
+        this.datasets = datasets;
+        this.threads = threads;
+        this.models = models;
+    }
+
+    /// Whether a record of this kind tells enough to make its job anew.
+    public static boolean tellsEnough(JobRecord job) {
+        JsonNode config = provenance(job).path("config");
+        return switch (job.kind()) {
+            case "corpus.import",
+                    "classifier.train",
+                    "classifier.score",
+                    "classify.keep",
+                    "train.tokenizer",
+                    "train.tokenize",
+                    "train.run",
+                    "evaluate.run" ->
+                    true;
+            case "corpus.export", "label.import" -> config.has("file");
+            case "label.llm" -> config.has("asked");
+            default -> false;
+        };
+    }
+
+    /// The job. Throws `IllegalArgumentException` or `IOException`, in one sentence, if something
+    /// it needs is gone or has changed.
+    public Job<?> of(JobRecord record) throws IOException {
+        JsonNode provenance = provenance(record);
+        JsonNode config = provenance.path("config");
+        JsonNode inputs = provenance.path("inputs");
+        Job<?> job =
+                switch (record.kind()) {
+                    case "corpus.import" -> imported(inputs, config);
+                    case "corpus.export" -> exported(record, config);
+                    case "label.import" -> labels(config);
+                    case "label.llm" -> asked(config);
+                    case "classifier.train" ->
+                            classifier(inputs, config, provenance.path("seed").asLong());
+                    case "classifier.score" -> score(record, config);
+                    case "classify.keep" -> keep(inputs, config);
+                    case "train.tokenizer" ->
+                            new Training(bench.workspace())
+                                    .tokenizer(
+                                            documents(record, " from "),
+                                            config.path("vocab").asInt());
+                    case "train.tokenize" -> tokenize(record, inputs);
+                    case "train.run" -> run(inputs, config);
+                    case "evaluate.run" -> trial(inputs, config);
+                    default ->
+                            throw new IllegalArgumentException(
+                                    "a job of the kind " + record.kind() + " cannot be made anew");
+                };
+        if (!job.spec().fingerprint().equals(record.fingerprint())) {
+            throw new IllegalArgumentException(
+                    "what \""
+                            + record.title()
+                            + "\" works on has changed since it stopped: start"
+                            + " it anew where it was started, or copy its command");
+        }
+        return job;
+    }
+
+    private Job<?> imported(JsonNode inputs, JsonNode config) {
+        List<Path> paths =
+                inputs.properties().stream()
+                        .sorted(Comparator.comparing(e -> e.getValue().asText()))
+                        .map(e -> Path.of(e.getKey()))
+                        .toList();
+        return new ImportJob(
+                bench.corpora(),
+                new ImportPlan(
+                        paths,
+                        text(config, "corpus"),
+                        some(text(config, "textField")),
+                        some(text(config, "idField"))));
+    }
+
+    private Job<?> exported(JobRecord record, JsonNode config) {
+        Path file = Path.of(text(config, "file"));
+        String name = between(record.title(), "export ", " to " + file.getFileName());
+        return new ExportJob(bench.documents(name), file);
+    }
+
+    private Job<?> labels(JsonNode config) {
+        return new LabelImportJob(
+                bench.labels(),
+                bench.corpora(),
+                new LabelImportJob.Plan(
+                        Path.of(text(config, "file")),
+                        bench.corpora().require(text(config, "corpus")),
+                        rubric(config),
+                        some(text(config, "annotator")),
+                        Annotator.Kind.valueOf(text(config, "kind"))));
+    }
+
+    private Job<?> asked(JsonNode config) {
+        String name = text(config, "model");
+        ChatModel model =
+                models.apply(name)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "no model called "
+                                                        + name
+                                                        + " is in the settings: add its address"
+                                                        + " there, then resume"));
+        List<Document> documents = new ArrayList<>();
+        config.path("asked")
+                .forEach(id -> documents.add(bench.corpora().get(new DocumentId(id.asLong()))));
+        JsonNode price = config.path("price");
+        LlmPlan plan =
+                new LlmPlan(
+                        documents,
+                        rubric(config),
+                        price.size() == 2
+                                ? Optional.of(
+                                        new Price(price.get(0).asDouble(), price.get(1).asDouble()))
+                                : Optional.empty(),
+                        config.path("cap").asDouble(),
+                        config.path("concurrency").asInt(1),
+                        config.path("attempts").asInt(1));
+        return new LlmLabelJob(bench.labels(), model, plan, text(config, "annotator"));
+    }
+
+    private static Rubric rubric(JsonNode config) {
+        String wanted = text(config, "rubric");
+        return Stream.of(Rubric.educationalValue(), Rubric.fineWebEdu())
+                .filter(r -> (r.name() + " " + r.version()).equals(wanted))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "there is no guideline " + wanted + " any more"));
+    }
+
+    private Job<?> classifier(JsonNode inputs, JsonNode config, long seed) throws IOException {
+        Corpus corpus = bench.corpora().require(text(inputs, "corpus"));
+        String by = text(config, "annotator");
+        Annotator annotator =
+                bench.labels()
+                        .annotator(by)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "nobody called " + by + " has labelled here"));
+        Recipe recipe = Json.read(config.path("recipe").toString(), Recipe.class);
+        return new TrainClassifierJob(
+                bench.classifiers(),
+                bench.corpora(),
+                new TrainClassifierJob.Plan(
+                        text(config, "name"),
+                        corpus,
+                        annotator,
+                        recipe,
+                        config.path("keepFrom").asInt(),
+                        config.path("folds").asInt(),
+                        seed),
+                bench.labels().labels(corpus.id(), annotator.id()),
+                embedder(recipe));
+    }
+
+    private Job<?> score(JobRecord record, JsonNode config) throws IOException {
+        TrainedClassifier classifier = classifier(text(config, "name"));
+        String name = between(record.title(), "score ", " with " + classifier.name());
+        return new ScoreJob(
+                bench.classifiers(),
+                classifier,
+                bench.documents(name),
+                embedder(classifier.classifier().recipe()));
+    }
+
+    private Job<?> keep(JsonNode inputs, JsonNode config) {
+        String rule = text(config, "threshold");
+        Threshold threshold =
+                rule.startsWith("top ")
+                        ? new Threshold.TopFraction(
+                                Double.parseDouble(between(rule, "top ", "%")) / 100)
+                        : new Threshold.AtLeast(Double.parseDouble(between(rule, "score >= ", "")));
+        return new KeepJob(
+                bench.sets(),
+                bench.classifiers(),
+                text(config, "name"),
+                bench.corpora().require(text(inputs, "corpus").replaceFirst(" \\d+$", "")),
+                classifier(text(config, "classifier")),
+                threshold);
+    }
+
+    private TrainedClassifier classifier(String name) {
+        return bench.classifiers()
+                .find(name)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "there is no classifier " + name + " any more"));
+    }
+
+    private Job<?> tokenize(JobRecord record, JsonNode inputs) throws IOException {
+        Path tokenizer =
+                found(
+                        bench.workspace().folder("tokenizers"),
+                        f -> Sha256.of(f).equals(text(inputs, "tokenizer")),
+                        "the tokenizer of \"" + record.title() + "\"");
+        return new Training(bench.workspace())
+                .shard(bench.documents(between(record.title(), "tokenize ", "")), tokenizer);
+    }
+
+    private Job<?> run(JsonNode inputs, JsonNode config) throws IOException {
+        Path shard =
+                found(
+                        bench.workspace().folder("shards"),
+                        f -> TokenShard.open(f).manifest().sha256().equals(text(inputs, "tokens")),
+                        "the token shard of " + text(config, "name"));
+        return new Training(bench.workspace())
+                .run(
+                        text(config, "name"),
+                        Json.read(config.path("training").toString(), TrainingConfig.class),
+                        shard);
+    }
+
+    private Job<?> trial(JsonNode inputs, JsonNode config) throws IOException {
+        String name = text(config, "name");
+        Path file =
+                config.has("benchmarkFile")
+                        ? Path.of(text(config, "benchmarkFile"))
+                        : datasets.resolve("exercises").resolve("held-out.jsonl.gz");
+        String model = text(inputs, "model");
+        return new Trial(
+                bench,
+                new Trial.Plan(
+                        name,
+                        bench.checkpoint(name),
+                        file,
+                        Integer.parseInt(model.substring(model.lastIndexOf(' ') + 1)),
+                        Duration.ofMillis(config.path("timeLimitMillis").asLong()),
+                        threads));
+    }
+
+    private Optional<Embedder> embedder(Recipe recipe) throws IOException {
+        if (!(recipe instanceof Recipe.EncoderForest forest)) {
+            return Optional.empty();
+        }
+        List<Path> folders = new ArrayList<>();
+        try (Stream<Path> here = Files.list(bench.workspace().folder("checkpoints"))) {
+            folders.addAll(here.filter(Files::isDirectory).sorted().toList());
+        }
+        new AddedModels(bench.workspace().folder()).all().forEach(a -> folders.add(a.path()));
+        for (Path folder : folders) {
+            try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+                if (checkpoint.fingerprint().equals(forest.encoder())) {
+                    return bench.embedder(Optional.of(folder.toString()));
+                }
+            } catch (CheckpointException e) {
+                // One that cannot be read is not the one.
+            }
+        }
+        throw new IllegalArgumentException(
+                "the checkpoint whose embedding the classifier reads is not here any more");
+    }
+
+    private DocumentSource documents(JobRecord record, String after) {
+        int at = record.title().lastIndexOf(after);
+        return bench.documents(record.title().substring(at + after.length()));
+    }
+
+    @FunctionalInterface
+    private interface Wanted {
+        boolean is(Path path) throws IOException;
+    }
+
+    private static Path found(Path folder, Wanted wanted, String what) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> all = Files.list(folder)) {
+            entries = all.sorted().toList();
+        }
+        for (Path entry : entries) {
+            try {
+                if (wanted.is(entry)) {
+                    return entry;
+                }
+            } catch (IOException | IllegalArgumentException e) {
+                // Not finished, or damaged: not the one.
+            }
+        }
+        throw new IllegalArgumentException(what + " is not here any more");
+    }
+
+    private static String between(String words, String before, String after) {
+        if (!words.startsWith(before) || !words.endsWith(after)) {
+            throw new IllegalArgumentException("\"" + words + "\" names nothing to go on with");
+        }
+        return words.substring(before.length(), words.length() - after.length());
+    }
+
+    static JsonNode provenance(JobRecord job) {
+        try {
+            return Json.mapper().readTree(job.provenance());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the provenance of " + job.title() + " is damaged", e);
+        }
+    }
+
+    private static Optional<String> some(String text) {
+        return Optional.of(text).filter(t -> !t.isEmpty());
+    }
+
+    private static String text(JsonNode config, String field) {
+        return config.path(field).asText();
+    }
+}

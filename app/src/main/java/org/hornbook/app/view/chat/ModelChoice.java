@@ -1,0 +1,93 @@
+package org.hornbook.app.view.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hornbook.app.desk.Settings;
+import org.hornbook.chat.Source;
+import org.hornbook.store.Json;
+
+/// A model that a pane can be set to.
+///
+/// @param about where it is: a folder, or a server's address and model
+/// @param stamp changes when its files do
+/// @param template whether it brings a chat template, which is not used
+public record ModelChoice(Source source, String about, long stamp, boolean template) {
+    /// The checkpoints of a workspace, the newest first; the folders that were added to it; the
+    /// models behind addresses. Waits for files.
+    static List<ModelChoice> all(Path workspace, List<Settings.Endpoint> endpoints)
+            throws IOException {
+        List<ModelChoice> all = new ArrayList<>(checkpoints(workspace.resolve("checkpoints")));
+        for (JsonNode added : added(workspace.resolve("models.json"))) {
+            Path folder = Path.of(added.path("folder").asText());
+            if (isModel(folder)) {
+                all.add(of(Source.folder(added.path("name").asText(), folder.toString()), folder));
+            }
+        }
+        for (Settings.Endpoint e : endpoints) {
+            all.add(
+                    new ModelChoice(
+                            Source.remote(e.name()),
+                            e.model() + ", " + e.url(),
+                            (e.url() + e.model()).hashCode(),
+                            false));
+        }
+        return all;
+    }
+
+    private static List<ModelChoice> checkpoints(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(ModelChoice::isModel)
+                    .map(f -> of(Source.checkpoint(f.getFileName().toString()), f))
+                    .sorted(Comparator.comparingLong(ModelChoice::stamp).reversed())
+                    .toList();
+        }
+    }
+
+    private static JsonNode added(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Json.mapper().createArrayNode();
+        }
+        try {
+            return Json.mapper().readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(file + " is damaged: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static boolean isModel(Path folder) {
+        return Files.isRegularFile(folder.resolve("config.json"))
+                && Files.isRegularFile(folder.resolve("tokenizer.json"))
+                && !folder.getFileName().toString().startsWith(".");
+    }
+
+    private static ModelChoice of(Source source, Path folder) {
+        return new ModelChoice(
+                source,
+                folder.toString(),
+                folder.resolve("config.json").toFile().lastModified(),
+                hasTemplate(folder));
+    }
+
+    private static boolean hasTemplate(Path folder) {
+        Path config = folder.resolve("tokenizer_config.json");
+        try {
+            return Files.isRegularFile(folder.resolve("chat_template.jinja"))
+                    || Files.isRegularFile(config)
+                            && Json.mapper()
+                                    .readTree(Files.readString(config))
+                                    .hasNonNull("chat_template");
+        } catch (IOException e) {
+            return false; // said when the model is opened
+        }
+    }
+}

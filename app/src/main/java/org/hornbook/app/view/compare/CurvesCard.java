@@ -1,0 +1,225 @@
+package org.hornbook.app.view.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.hornbook.app.Words;
+import org.hornbook.app.desk.Desk;
+import org.hornbook.app.desk.Texts;
+import org.hornbook.app.desk.Token;
+import org.hornbook.app.kit.Axis;
+import org.hornbook.app.kit.Curve;
+import org.hornbook.app.kit.CurveChart;
+import org.hornbook.app.kit.Parts;
+import org.hornbook.app.kit.TableSheet;
+import org.hornbook.classify.ConfusionMatrix;
+import org.hornbook.classify.Curves;
+
+/// What every threshold would give, with the point where it stands: precision and recall, ROC,
+/// calibration, and the scores of each label.
+final class CurvesCard {
+    private static final int BINS = 40;
+    private static final int STEPS = 50;
+
+    private enum Tab {
+        PR,
+        ROC,
+        CALIBRATION,
+        SCORES
+    }
+
+    private final Desk desk;
+    private final CurveChart chart;
+    private final LabelHistograms histograms;
+    private final Hyperlink curveTable;
+    private final Hyperlink histogramTable;
+    private final Label words = Parts.paragraph("", "hb-muted", "hb-small");
+    private final Hyperlink other =
+            Parts.link(Texts.of("compare.to.grid"), () -> this.onOther.run());
+    private final VBox card = Parts.card();
+    private Runnable onOther = () -> {};
+    private Tab tab = Tab.PR;
+    private Optional<Compared> compared = Optional.empty();
+    private LineState line = LineState.NONE;
+    private int[][] byLabel = {};
+
+    CurvesCard(Desk desk) {
+        this.desk = desk;
+        this.chart = new CurveChart(desk.theme());
+        this.histograms = new LabelHistograms(desk.theme());
+        chart.setId("compare-curve");
+        chart.getStyleClass().add("hb-focusable");
+        histograms.setId("compare-histograms");
+        curveTable = TableSheet.link(chart);
+        histogramTable = TableSheet.link(histograms);
+        ToggleGroup group = new ToggleGroup();
+        FlowPane tabs = new FlowPane(12, 2);
+        for (Tab t : Tab.values()) {
+            String name = t.name().toLowerCase(java.util.Locale.ROOT);
+            ToggleButton button = new ToggleButton(Texts.of("compare.tab." + name));
+            button.getStyleClass().setAll("toggle-button", "hb-tab");
+            button.setId("curve-" + name);
+            button.setToggleGroup(group);
+            button.setSelected(t == tab);
+            button.setOnAction(
+                    e -> {
+                        button.setSelected(true);
+                        tab = t;
+                        redraw();
+                    });
+            tabs.getChildren().add(button);
+        }
+        other.setId("compare-to-grid");
+        Parts.show(other, false);
+        words.setId("compare-curve-words");
+        StackPane place = new StackPane(chart, histograms);
+        VBox.setVgrow(place, Priority.ALWAYS);
+        card.getChildren()
+                .addAll(
+                        tabs,
+                        place,
+                        words,
+                        Parts.row(8, curveTable, histogramTable, Parts.spacer(), other));
+    }
+
+    Node node() {
+        return card;
+    }
+
+    /// In a narrow window the grid stands in the same place: `then` shows it.
+    void sharesPlace(boolean on, Runnable then) {
+        onOther = then;
+        Parts.show(other, on);
+    }
+
+    void show(CompareState s) {
+        compared = s.compared();
+        byLabel =
+                compared.map(c -> c.pairs().histogram(c.low(), c.high(), BINS))
+                        .orElse(new int[0][]);
+        redraw();
+    }
+
+    void show(LineState next) {
+        boolean moved = next.cutoff() != line.cutoff();
+        line = next;
+        if (moved) {
+            redraw();
+        }
+    }
+
+    private void redraw() {
+        boolean bars = tab == Tab.SCORES;
+        Parts.show(chart, !bars);
+        Parts.show(histograms, bars);
+        Parts.show(curveTable, !bars);
+        Parts.show(histogramTable, bars);
+        if (compared.isEmpty()) {
+            return;
+        }
+        Compared c = compared.get();
+        Token color = desk.series().of(c.classifier().name());
+        String at = Texts.of("compare.curve.at", Words.figure(line.cutoff()));
+        ConfusionMatrix m = line.confusion();
+        switch (tab) {
+            case PR ->
+                    banded(
+                            c.curves().precisionRecall(),
+                            "precision",
+                            "recall",
+                            new CurveChart.Mark(m.recall(), m.precision(), at, color),
+                            color);
+            case ROC ->
+                    banded(
+                            c.curves().roc(),
+                            "recall",
+                            "fall",
+                            new CurveChart.Mark(fall(m), m.recall(), at, color),
+                            color);
+            case CALIBRATION -> calibration(c, at, color);
+            case SCORES -> histograms.show(byLabel, c.low(), line.cutoff());
+        }
+        words.setText(
+                switch (tab) {
+                    case PR -> Texts.of("compare.words.pr", c.keepFrom());
+                    case ROC -> Texts.of("compare.words.roc", c.keepFrom());
+                    case CALIBRATION ->
+                            Texts.of(
+                                    "compare.words.calibration",
+                                    c.keepFrom(),
+                                    c.evaluation().map(e -> Words.share(e.brier())).orElse(""),
+                                    c.evaluation().map(e -> Words.share(e.ece())).orElse(""));
+                    case SCORES -> Texts.of("compare.words.scores");
+                });
+    }
+
+    private static double fall(ConfusionMatrix m) {
+        int wrong = m.falsePositives() + m.trueNegatives();
+        return wrong == 0 ? 0 : (double) m.falsePositives() / wrong;
+    }
+
+    private void banded(Curves.Banded b, String y, String x, CurveChart.Mark mark, Token color) {
+        chart.show(
+                List.of(
+                        Curve.of(Texts.of("compare.axis." + y), color, b.x(), b.y())
+                                .withBand(b.low(), b.high())),
+                b.x().length == 0 ? List.of() : List.of(mark),
+                CurveChart.Frame.unit(Texts.of("compare.axis." + x)));
+    }
+
+    private void calibration(Compared c, String at, Token color) {
+        List<Curves.Bin> bins = c.curves().bins();
+        double[] xs = new double[STEPS + 1];
+        double[] fitted = new double[STEPS + 1];
+        for (int i = 0; i <= STEPS; i++) {
+            xs[i] = c.low() + (double) (c.high() - c.low()) * i / STEPS;
+            fitted[i] = c.curves().calibration().probability(xs[i]);
+        }
+        Curve seen =
+                Curve.of(
+                                Texts.of("compare.axis.seen"),
+                                color,
+                                of(bins, Curves.Bin::score),
+                                of(bins, Curves.Bin::share))
+                        .withBand(
+                                of(bins, b -> b.interval().low()),
+                                of(bins, b -> b.interval().high()))
+                        .marked();
+        boolean some = c.curves().precisionRecall().x().length > 0;
+        chart.show(
+                some
+                        ? List.of(
+                                seen,
+                                Curve.of(Texts.of("compare.axis.fitted"), Token.MUT, xs, fitted)
+                                        .dashes())
+                        : List.of(),
+                some
+                        ? List.of(
+                                new CurveChart.Mark(
+                                        Math.clamp(line.cutoff(), c.low(), c.high()),
+                                        c.curves().calibration().probability(line.cutoff()),
+                                        at,
+                                        color))
+                        : List.of(),
+                new CurveChart.Frame(
+                        Axis.linear(c.low(), c.high()),
+                        Axis.linear(0, 1),
+                        false,
+                        Texts.of("compare.axis.score"),
+                        false,
+                        v -> String.valueOf(Math.round(v * 10) / 10.0).replaceFirst("\\.0$", "")));
+    }
+
+    private static double[] of(List<Curves.Bin> bins, ToDoubleFunction<Curves.Bin> value) {
+        return bins.stream().mapToDouble(value).toArray();
+    }
+}

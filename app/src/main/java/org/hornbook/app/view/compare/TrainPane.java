@@ -1,0 +1,208 @@
+package org.hornbook.app.view.compare;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import org.hornbook.app.Words;
+import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.Parts;
+
+/// A small form: whose labels to imitate, from which label on a document is worth keeping, and how.
+final class TrainPane {
+    private static final List<Integer> SCALE = List.of(1, 2, 3, 4, 5);
+    private static final int FEWEST = 20;
+
+    private final TrainingViewModel training;
+    private final ComboBox<CompareState.Labelled> whose = new ComboBox<>();
+    private final TextField name = new TextField();
+    private final ComboBox<Integer> keepFrom = new ComboBox<>();
+    private final ComboBox<String> recipe = new ComboBox<>();
+    private final Label hint = Parts.paragraph("", "hb-muted", "hb-small");
+    private final Button go = Parts.primary(Texts.of("compare.train.go"), "", this::train);
+    private final Button close;
+    private final ProgressBar bar = new ProgressBar();
+    private final VBox card = Parts.card();
+    private final ScrollPane scroll = new ScrollPane(card);
+    private List<String> classifiers = List.of();
+    private String suggested = "";
+
+    TrainPane(TrainingViewModel training) {
+        this.training = training;
+        close = Parts.iconButton("fth-x", Texts.of("close"), () -> training.ask(false));
+        close.setId("train-close");
+        whose.setId("train-whose");
+        name.setId("train-name");
+        keepFrom.setId("train-keep-from");
+        recipe.setId("train-recipe");
+        go.setId("train-go");
+        hint.setId("train-hint");
+        whose.setMaxWidth(Double.MAX_VALUE);
+        recipe.setMaxWidth(Double.MAX_VALUE);
+        whose.setConverter(
+                new javafx.util.StringConverter<>() {
+                    @Override
+                    public String toString(CompareState.Labelled l) {
+                        return l == null
+                                ? ""
+                                : Texts.of(
+                                        "compare.train.labels",
+                                        l.annotator(),
+                                        Words.count(l.labels()),
+                                        l.corpus());
+                    }
+
+                    @Override
+                    public CompareState.Labelled fromString(String words) {
+                        return null;
+                    }
+                });
+        keepFrom.getItems().setAll(SCALE);
+        keepFrom.setValue(3);
+        recipe.getItems().setAll(Texts.of("compare.train.ngram"));
+        recipe.getSelectionModel().select(0);
+        whose.setOnAction(e -> suggest());
+        recipe.setOnAction(e -> suggest());
+        name.textProperty().addListener(o -> say());
+        bar.setMaxWidth(Double.MAX_VALUE);
+        card.getChildren()
+                .setAll(
+                        Parts.row(
+                                8,
+                                Parts.heading(Texts.of("compare.train.title")),
+                                Parts.spacer(),
+                                close),
+                        Parts.paragraph(Texts.of("compare.train.words"), "hb-muted"),
+                        field("compare.train.whose", whose),
+                        field("compare.train.keepfrom", keepFrom),
+                        field("compare.train.recipe", recipe),
+                        field("compare.train.name", name),
+                        hint,
+                        Parts.row(
+                                12,
+                                go,
+                                Parts.copyCommand(
+                                        () -> choice().map(training::command).orElse(""))),
+                        bar);
+        card.setId("train-form");
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    }
+
+    Node node() {
+        return scroll;
+    }
+
+    void show(CompareState s, boolean closable) {
+        Parts.show(close, closable);
+        classifiers = s.classifiers().stream().map(CompareState.Offer::classifier).toList();
+        if (!whose.getItems().equals(s.labelled())) {
+            Optional<CompareState.Labelled> before = Optional.ofNullable(whose.getValue());
+            whose.getItems().setAll(s.labelled());
+            whose.setValue(
+                    s.labelled().stream()
+                            .filter(
+                                    l ->
+                                            before.filter(
+                                                            b ->
+                                                                    b.corpus().equals(l.corpus())
+                                                                            && b.annotator()
+                                                                                    .equals(
+                                                                                            l
+                                                                                                    .annotator()))
+                                                    .isPresent())
+                            .findFirst()
+                            .orElse(s.labelled().isEmpty() ? null : s.labelled().getFirst()));
+        }
+        suggest();
+    }
+
+    void show(TrainingState t) {
+        int chosen = Math.max(0, recipe.getSelectionModel().getSelectedIndex());
+        List<String> recipes = new java.util.ArrayList<>();
+        recipes.add(Texts.of("compare.train.ngram"));
+        t.encoders().forEach(e -> recipes.add(Texts.of("compare.train.forest", e)));
+        if (!recipe.getItems().equals(recipes)) {
+            recipe.getItems().setAll(recipes);
+            recipe.getSelectionModel().select(Math.min(chosen, recipes.size() - 1));
+        }
+        encoders = t.encoders();
+        runs = t.runs();
+        Parts.show(bar, runs);
+        bar.setProgress(t.share());
+        go.setText(runs ? t.doing() : Texts.of("compare.train.go"));
+        say();
+    }
+
+    private List<String> encoders = List.of();
+    private boolean runs;
+
+    private Optional<String> encoder() {
+        int at = recipe.getSelectionModel().getSelectedIndex();
+        return at <= 0 || at > encoders.size()
+                ? Optional.empty()
+                : Optional.of(encoders.get(at - 1));
+    }
+
+    /// A free name, unless the person has written one.
+    private void suggest() {
+        CompareState.Labelled l = whose.getValue();
+        if (l != null && (name.getText().isEmpty() || name.getText().equals(suggested))) {
+            String first = l.corpus() + (encoder().isPresent() ? "-forest" : "-ngram");
+            String free = first;
+            for (int i = 2; classifiers.contains(free); i++) {
+                free = first + "-" + i;
+            }
+            suggested = free;
+            name.setText(free);
+        }
+        say();
+    }
+
+    private void say() {
+        CompareState.Labelled l = whose.getValue();
+        String written = name.getText().strip();
+        hint.setText(
+                l == null
+                        ? Texts.of("compare.train.nolabels")
+                        : l.labels() < FEWEST
+                                ? Texts.of("compare.train.few", FEWEST)
+                                : classifiers.contains(written)
+                                        ? Texts.of("compare.train.replaces", written)
+                                        : encoder().isPresent()
+                                                ? Texts.of("compare.train.forest.words")
+                                                : Texts.of("compare.train.ngram.words"));
+        go.setDisable(runs || choice().isEmpty());
+    }
+
+    private Optional<TrainingViewModel.Choice> choice() {
+        CompareState.Labelled l = whose.getValue();
+        String written = name.getText().strip();
+        return l == null || l.labels() < FEWEST || written.isEmpty() || keepFrom.getValue() == null
+                ? Optional.empty()
+                : Optional.of(
+                        new TrainingViewModel.Choice(
+                                written,
+                                l.corpus(),
+                                l.annotator(),
+                                keepFrom.getValue(),
+                                encoder(),
+                                true));
+    }
+
+    private void train() {
+        choice().ifPresent(training::train);
+    }
+
+    private static VBox field(String key, Node field) {
+        Label label = Parts.text(Texts.of(key), "hb-muted", "hb-small");
+        label.setLabelFor(field);
+        return new VBox(3, label, field);
+    }
+}

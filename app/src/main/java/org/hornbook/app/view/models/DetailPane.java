@@ -1,0 +1,290 @@
+package org.hornbook.app.view.models;
+
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+import org.hornbook.app.Words;
+import org.hornbook.app.desk.Desk;
+import org.hornbook.app.desk.Errand;
+import org.hornbook.app.desk.Place;
+import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.FactTable;
+import org.hornbook.app.kit.Parts;
+import org.hornbook.checkpoint.PhiConfig;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Everything about the chosen checkpoint, and what can be done with it.
+final class DetailPane {
+    private final Desk desk;
+    private final Actions actions;
+    private final VBox inside = new VBox(10);
+    private final VBox going = new VBox(4);
+    private final ProgressBar bar = new ProgressBar();
+    private final Label progress = Parts.paragraph("", "hb-muted", "hb-small");
+    private final VBox box;
+    private Object shown = List.of();
+
+    /// What the buttons do.
+    interface Actions {
+        void chat();
+
+        void attempt();
+
+        void folder();
+
+        void delete();
+
+        void answers(Tried tried);
+    }
+
+    DetailPane(Desk desk, Actions actions) {
+        this.desk = desk;
+        this.actions = actions;
+        inside.setId("models-detail");
+        bar.setMaxWidth(Double.MAX_VALUE);
+        going.getChildren().setAll(bar, progress);
+        ScrollPane scroll = new ScrollPane(inside);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, javafx.scene.layout.Priority.ALWAYS);
+        box = Parts.card(scroll);
+    }
+
+    Node node() {
+        return box;
+    }
+
+    void show(ModelsState s, Optional<TryState.Going> trial) {
+        Object now = s.model().map(m -> List.of(m, s.of(m))).orElse(List.of());
+        if (now.equals(shown)) {
+            going(trial);
+            return;
+        }
+        shown = now;
+        inside.getChildren().clear();
+        if (s.model().isEmpty()) {
+            return;
+        }
+        Model model = s.model().get();
+        Label name = Parts.text(model.name(), "hb-heading");
+        name.setMinWidth(0);
+        name.setId("models-name");
+        inside.getChildren()
+                .addAll(
+                        Parts.row(
+                                8,
+                                new Dot(desk.series().of(model.name())),
+                                name,
+                                Parts.spacer(),
+                                Parts.pill(kind(model), "info")),
+                        buttons(model));
+        if (!model.wrong().isEmpty()) {
+            Label wrong = Parts.paragraph(model.wrong(), "hb-bad");
+            wrong.setId("models-unreadable");
+            inside.getChildren().add(wrong);
+        }
+        inside.getChildren().add(going);
+        going(trial);
+        results(s.of(model));
+        model.facts().ifPresent(f -> facts(model, f));
+        model.origin().ifPresent(o -> origin(model, o));
+        files(model);
+    }
+
+    void going(Optional<TryState.Going> trial) {
+        Parts.show(going, trial.isPresent());
+        trial.ifPresent(
+                t -> {
+                    bar.setProgress(t.share());
+                    progress.setText(Texts.of("try.going", t.words()));
+                });
+    }
+
+    private static String kind(Model model) {
+        return model.facts()
+                .map(f -> ModelWords.shape(f.config()))
+                .orElse(Texts.of("models.unreadable"));
+    }
+
+    private Node buttons(Model model) {
+        boolean writes = model.facts().filter(Model.Facts::tokenizer).isPresent();
+        Button chat = Parts.primary(Texts.of("models.chat"), "C", actions::chat);
+        chat.setId("models-chat");
+        Button attempt = Parts.button(Texts.of("models.try"), "T", actions::attempt);
+        attempt.setId("models-try");
+        for (Button button : List.of(chat, attempt)) {
+            button.setDisable(!writes);
+        }
+        Button folder = Parts.button(Texts.of("show.in.folder"), "F", actions::folder);
+        folder.setId("models-folder");
+        Button delete =
+                Parts.button(
+                        Texts.of(model.added() ? "models.remove" : "models.delete"),
+                        Texts.of("models.delete.key"),
+                        actions::delete);
+        delete.setId("models-delete");
+        FlowPane all = new FlowPane(8, 8, chat, attempt, folder, delete);
+        if (!writes && model.facts().isPresent()) {
+            Label why = Parts.paragraph(Texts.of("models.no.tokenizer"), "hb-muted", "hb-small");
+            return new VBox(6, all, why);
+        }
+        return all;
+    }
+
+    private void results(List<Tried> tried) {
+        if (tried.isEmpty()) {
+            return;
+        }
+        VBox rows = new VBox();
+        for (Tried t : tried) {
+            Label passed = Parts.text(ModelWords.passed(t.result()), "hb-strong");
+            passed.setTooltip(
+                    new Tooltip(
+                            Texts.of(
+                                    "models.result.from",
+                                    t.result().benchmark(),
+                                    t.maxTokens(),
+                                    Words.count(t.result().of()))));
+            Label on = Parts.muted(t.result().benchmark());
+            on.setMinWidth(0);
+            Label share = Parts.muted(ModelWords.share(t.result()));
+            share.setMinWidth(0);
+            HBox row =
+                    Parts.row(
+                            8,
+                            on,
+                            passed,
+                            share,
+                            Parts.spacer(),
+                            Parts.link(Texts.of("models.answers"), () -> actions.answers(t)));
+            passed.setMinWidth(HBox.USE_PREF_SIZE);
+            row.getStyleClass().addAll("hb-line", "hb-tried");
+            rows.getChildren().add(row);
+        }
+        inside.getChildren().addAll(Parts.heading(Texts.of("models.heldout")), rows);
+    }
+
+    private void facts(Model model, Model.Facts f) {
+        PhiConfig c = f.config();
+        FactTable table = new FactTable();
+        table.fact(Texts.of("models.fact.family"), Texts.of("models.fact.family.phi"))
+                .fact(
+                        Texts.of("models.fact.parameters"),
+                        Words.count(f.parameters()),
+                        Texts.of("models.fact.parameters.from"))
+                .fact(
+                        Texts.of("models.fact.layers"),
+                        Texts.of(
+                                "models.fact.layers.value",
+                                c.layers(),
+                                Words.count(c.hiddenSize()),
+                                c.heads(),
+                                c.headDim()))
+                .fact(Texts.of("models.fact.mlp"), Words.count(c.intermediateSize()))
+                .fact(
+                        Texts.of("models.fact.context"),
+                        Texts.of("models.fact.tokens", Words.count(c.maxPositions())))
+                .fact(
+                        Texts.of("models.fact.vocabulary"),
+                        f.vocabulary() == c.vocabSize()
+                                ? Words.count(c.vocabSize())
+                                : Texts.of(
+                                        "models.fact.vocabulary.used",
+                                        Words.count(c.vocabSize()),
+                                        Words.count(f.vocabulary())))
+                .fact(
+                        Texts.of("models.fact.rotary"),
+                        Texts.of("models.fact.rotary.value", c.rotaryDim(), c.headDim()))
+                .fact(Texts.of("models.fact.activation"), c.activation())
+                .fact(
+                        Texts.of("models.fact.stored"),
+                        f.stored() + " \u00b7 " + Words.bytes(model.bytes()))
+                .fact(
+                        Texts.of("models.fact.licence"),
+                        f.licence().isEmpty() ? Texts.of("models.fact.licence.none") : f.licence());
+        if (c.keyValueHeads() != c.heads()) {
+            table.fact(Texts.of("models.fact.kv"), String.valueOf(c.keyValueHeads()));
+        }
+        if (c.tiedEmbeddings()) {
+            table.fact(Texts.of("models.fact.head"), Texts.of("models.fact.head.tied"));
+        }
+        model.fingerprint()
+                .ifPresentOrElse(
+                        h -> table.hash(Texts.of("models.fact.hash"), h),
+                        () -> table.fact(Texts.of("models.fact.hash"), Texts.of("models.hashing")));
+        f.notes().forEach(table::fact);
+        inside.getChildren().addAll(Parts.heading(Texts.of("models.configuration")), table);
+    }
+
+    private void origin(Model model, Model.Origin o) {
+        FactTable table = new FactTable();
+        table.row(
+                        Texts.of("models.fact.run"),
+                        Parts.row(
+                                0,
+                                Parts.link(
+                                        Texts.of("models.fact.run.show"),
+                                        () ->
+                                                desk.navigator()
+                                                        .go(
+                                                                Place.JOBS,
+                                                                new Errand.ShowJob(o.job())))))
+                .fact(
+                        Texts.of("models.fact.data"),
+                        o.data().isEmpty() ? Texts.of("models.fact.data.gone") : o.data())
+                .fact(
+                        Texts.of("models.fact.seen"),
+                        Texts.of(
+                                "models.fact.seen.value",
+                                Words.count(o.steps()),
+                                Words.compact(o.tokens())))
+                .fact(
+                        Texts.of("models.fact.loss"),
+                        String.format(Locale.ROOT, "%.3f \u2192 %.3f", o.firstLoss(), o.lastLoss()),
+                        Texts.of("models.fact.loss.from"))
+                .fact(
+                        Texts.of("models.fact.speed"),
+                        Texts.of(
+                                "models.fact.speed.value",
+                                Words.count(Math.round(o.tokensPerSecond()))))
+                .fact(Texts.of("models.fact.seed"), String.valueOf(o.seed()))
+                .fact(
+                        Texts.of("models.fact.when"),
+                        Texts.of(
+                                "models.fact.ago",
+                                Words.ago(Duration.between(o.ended(), Instant.now()))));
+        if (!o.states().isEmpty()) {
+            table.fact(
+                    Texts.of("models.fact.states"),
+                    String.join(
+                            ", ",
+                            o.states().stream()
+                                    .map(s -> Words.count(Long.parseLong(s.substring(5))))
+                                    .toList()),
+                    o.run().map(Object::toString).orElse(""));
+        }
+        inside.getChildren().addAll(Parts.heading(Texts.of("models.origin")), table);
+    }
+
+    private void files(Model model) {
+        FactTable table = new FactTable();
+        model.facts()
+                .map(Model.Facts::files)
+                .orElse(List.of())
+                .forEach(f -> table.fact(f.name(), Words.bytes(f.bytes())));
+        Label place = Parts.paragraph(model.folder().toString(), "hb-muted", "hb-small");
+        inside.getChildren().addAll(Parts.heading(Texts.of("models.files")), place, table);
+    }
+}

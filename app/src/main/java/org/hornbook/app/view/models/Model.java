@@ -1,0 +1,88 @@
+package org.hornbook.app.view.models;
+
+import org.hornbook.checkpoint.PhiConfig;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A checkpoint on disk, as the list of models shows it.
+///
+/// @param added whether it lies outside the workspace and was added to the list
+/// @param bytes of all files
+/// @param modified when its weights were written
+/// @param facts empty if it cannot be read
+/// @param wrong why it cannot be read, in one sentence; else empty
+/// @param origin the run that made it, if this workspace knows it
+/// @param fingerprint SHA-256 of configuration, weights and tokenizer; empty until it is known
+public record Model(
+        String name,
+        Path folder,
+        boolean added,
+        long bytes,
+        Instant modified,
+        Optional<Facts> facts,
+        String wrong,
+        Optional<Origin> origin,
+        Optional<String> fingerprint) {
+
+    /// What the files say.
+    ///
+    /// @param parameters how many numbers the model learned
+    /// @param elements numbers stored, by element type
+    /// @param vocabulary ids that mean something
+    /// @param licence the first line of a licence file, or what the README names; else empty
+    /// @param notes what the writer of the weights noted
+    public record Facts(
+            PhiConfig config,
+            long parameters,
+            Map<String, Long> elements,
+            boolean tokenizer,
+            int vocabulary,
+            String licence,
+            Map<String, String> notes,
+            List<FileSize> files) {
+        /// `F32`, or several with the most frequent first.
+        public String stored() {
+            return String.join(
+                    " + ",
+                    elements.entrySet().stream()
+                            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                            .map(Map.Entry::getKey)
+                            .toList());
+        }
+    }
+
+    /// A file of the folder.
+    public record FileSize(String name, long bytes) {}
+
+    /// The run that made a checkpoint.
+    ///
+    /// @param job its fingerprint
+    /// @param data the corpus or kept set; empty if its shard is not known any more
+    /// @param states steps whose states are kept, with their folder
+    public record Origin(
+            String job,
+            String data,
+            long steps,
+            long tokens,
+            double firstLoss,
+            double lastLoss,
+            double tokensPerSecond,
+            long seed,
+            Instant ended,
+            Optional<Path> run,
+            List<String> states) {}
+
+    Model hashed(String sha) {
+        return new Model(
+                name, folder, added, bytes, modified, facts, wrong, origin, Optional.of(sha));
+    }
+
+    Model as(String otherName, boolean isAdded, Optional<Origin> from) {
+        return new Model(
+                otherName, folder, isAdded, bytes, modified, facts, wrong, from, fingerprint);
+    }
+}

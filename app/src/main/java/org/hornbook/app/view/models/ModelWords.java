@@ -1,0 +1,58 @@
+package org.hornbook.app.view.models;
+
+import org.hornbook.app.Words;
+import org.hornbook.app.desk.Texts;
+import org.hornbook.checkpoint.PhiConfig;
+import org.hornbook.evaluate.EvalResult;
+
+import java.util.Locale;
+
+/// Checkpoints in a few words.
+final class ModelWords {
+    private ModelWords() {}
+
+    /// `phi, 4 x 128`
+    static String shape(PhiConfig config) {
+        return Texts.of("models.shape", config.layers(), Words.count(config.hiddenSize()));
+    }
+
+    /// `trained on exercises-kept`
+    static String from(Model model) {
+        if (model.added()) {
+            return Texts.of("models.from.added");
+        }
+        return model.origin()
+                .map(
+                        o ->
+                                o.data().isEmpty()
+                                        ? Texts.of("models.from.run")
+                                        : Texts.of("models.from.data", o.data()))
+                .orElse(Texts.of("models.from.here"));
+    }
+
+    /// `1.74 M tokens, loss 0.40`
+    static String run(Model model) {
+        return model.origin()
+                .map(
+                        o ->
+                                Texts.of(
+                                        "models.run",
+                                        Words.compact(o.tokens()),
+                                        Words.figure(o.lastLoss())))
+                .orElse(model.added() ? model.folder().toString() : "");
+    }
+
+    static String passed(EvalResult r) {
+        return Texts.of("models.passed", Words.count(r.passed()), Words.count(r.of()));
+    }
+
+    /// `69% (63-75%)`
+    static String share(EvalResult r) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f%% (%.0f\u2013%.0f%%)",
+                100 * r.share(),
+                100 * r.low(),
+                100 * r.high());
+    }
+}
