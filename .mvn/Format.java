@@ -14,7 +14,7 @@ class Format {
         Formatter formatter =
                 new Formatter(JavaFormatterOptions.builder().style(JavaFormatterOptions.Style.AOSP).build());
         List<Path> differing = new ArrayList<>();
-        for (String room : List.of("app", "modules", "datasets")) {
+        for (String room : List.of("app", "modules", "datasets", "packaging")) {
             try (Stream<Path> files = Files.walk(Path.of(room))) {
                 for (Path file : files.filter(Format::isSource).toList()) {
                     String before = Files.readString(file);

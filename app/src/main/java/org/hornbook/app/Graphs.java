@@ -5,12 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where graphs written from checkpoints are kept when no workspace is open: the user's cache
-/// folder.
+/// Where graphs written from checkpoints are kept: in the workspace if there is one, else in the
+/// user's cache folder.
 public final class Graphs {
     private Graphs() {}
 
-    public static Path shared() {
+    public static Path of(Path workspace) {
+        return Files.isRegularFile(workspace.resolve("hornbook.db"))
+                ? workspace.resolve("graphs")
+                : shared();
+    }
+
+    private static Path shared() {
         String home = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
         Path cache =
                 home.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(home);

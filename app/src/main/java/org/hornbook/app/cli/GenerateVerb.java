@@ -68,7 +68,11 @@ final class GenerateVerb extends Verb {
         try {
             for (String checkpoint : checkpoints) {
                 models.add(
-                        OpenedModel.open(checkpoint, folder(checkpoint), Graphs.shared(), threads));
+                        OpenedModel.open(
+                                checkpoint,
+                                folder(checkpoint),
+                                Graphs.of(workspaceFolder()),
+                                threads));
             }
             compare(console, models, sampling);
         } finally {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             TryVerb.class,
             JobsVerb.class,
             ScreenshotsVerb.class,
+            RehearseVerb.class,
             HelpCommand.class,
         })
 final class Hornbook implements Runnable {

@@ -36,7 +36,7 @@ final class LogitsVerb extends Verb {
                 Generator generator =
                         OnnxGenerator.open(
                                 checkpoint,
-                                Graphs.shared(),
+                                Graphs.of(workspaceFolder()),
                                 Runtime.getRuntime().availableProcessors())) {
             float[][] logits = generator.logits(ids);
             StringBuilder words = new StringBuilder();

@@ -2,6 +2,7 @@ package org.hornbook.app.cli;
 
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.window.Desktop;
+import org.hornbook.store.Workspace;
 
 import picocli.CommandLine;
 
@@ -34,7 +35,7 @@ public final class Main {
     /// opens.
     private static boolean opensWindow(String... arguments) {
         return arguments.length == 0
-                || arguments.length == 1 && arguments[0].endsWith(Desktop.WORKSPACE_FILE);
+                || arguments.length == 1 && arguments[0].endsWith(Workspace.MARK);
     }
 
     private static int window(String... arguments) {

@@ -14,10 +14,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Settings and keys as plain files in a person's configuration folder. A damaged file is put aside
 /// under another name, never overwritten.
 public final class SettingsFile {
+    private static final Pattern MEMORY =
+            Pattern.compile("\"memoryMegabytes\"\\s*:\\s*(\\d{1,7})\\b");
+
     private final Path folder;
 
     public SettingsFile(Path folder) {
@@ -56,6 +62,22 @@ public final class SettingsFile {
             return Settings.USUAL;
         } catch (IOException e) {
             return Settings.USUAL;
+        }
+    }
+
+    /// The Java heap that was stored, empty if none was. Read without the JSON library: the
+    /// launcher asks before anything else, and waits for the answer.
+    public OptionalInt memoryMegabytes() {
+        try {
+            Matcher found = MEMORY.matcher(Files.readString(folder.resolve("settings.json")));
+            return found.find()
+                    ? OptionalInt.of(
+                            Settings.USUAL
+                                    .withMachine(Integer.parseInt(found.group(1)), 1)
+                                    .memoryMegabytes())
+                    : OptionalInt.empty();
+        } catch (IOException e) {
+            return OptionalInt.empty();
         }
     }
 

@@ -5,23 +5,23 @@ import javafx.scene.Scene;
 import javafx.stage.Stage;
 
 import org.hornbook.app.desk.SettingsFile;
+import org.hornbook.store.Workspace;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The desktop application.
 public final class Desktop extends Application {
-    /// The name of the file that marks a workspace, and that a double click opens.
-    public static final String WORKSPACE_FILE = ".hornbook";
+    private static final String REHEARSE = "rehearse";
 
     private Window window;
 
     @Override
     public void start(Stage stage) {
         Looks.loadFonts();
-        List<String> arguments = new ArrayList<>(getParameters().getRaw());
+        List<String> arguments = new ArrayList<>(getParameters().getUnnamed());
         Path workspace =
                 Path.of(
                         arguments.isEmpty()
@@ -29,11 +29,14 @@ public final class Desktop extends Application {
                                         "hornbook.workspace",
                                         System.getProperty("user.home") + "/Hornbook")
                                 : arguments.getFirst());
-        if (workspace.toString().endsWith(WORKSPACE_FILE)) {
+        if (workspace.toString().endsWith(Workspace.MARK)) {
             workspace = workspace.toAbsolutePath().getParent();
         }
         window = new Window(stage, SettingsFile.usual());
         window.open(workspace.toAbsolutePath().normalize());
+        if (getParameters().getNamed().containsKey(REHEARSE)) {
+            new Rehearsal(window).start();
+        }
     }
 
     @Override
@@ -46,12 +49,20 @@ public final class Desktop extends Application {
     /// Opens the window and returns when it is closed, with the exit status. `arguments` may name a
     /// workspace.
     public static int open(String... arguments) {
-        Optional<Integer> again = Heap.startedAgain(SettingsFile.usual().read());
+        SettingsFile files = SettingsFile.usual();
+        OptionalInt again = Heap.restarted(files, arguments);
         if (again.isPresent()) {
-            return again.get();
+            return again.getAsInt();
         }
+        // Reading them takes the JSON library's classes, while this thread waits for the display.
+        Thread.ofPlatform().daemon(true).start(files::read);
         Application.launch(Desktop.class, arguments);
         return 0;
+    }
+
+    /// Opens the window on a workspace, goes through every view, and closes it again.
+    public static void rehearse(Path workspace) {
+        Application.launch(Desktop.class, workspace.toString(), "--" + REHEARSE + "=all");
     }
 
     /// Whether this machine has a display to open a window on.

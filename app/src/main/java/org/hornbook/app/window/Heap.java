@@ -1,50 +1,69 @@
 package org.hornbook.app.window;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.hornbook.app.desk.Settings;
+import org.hornbook.app.desk.SettingsFile;
 
-/// Gives the window the memory a person has chosen. A running JVM cannot be given more, so a choice
-/// that differs from what the launcher gives starts the program once more, and stands behind it.
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// The Java heap a person has set in the settings. A running JVM cannot be given more, so a process
+/// that was started with another one starts the program again with that one, and waits for it. Not
+/// through the environment, which the training and sandbox processes would inherit with their own
+/// limits overruled.
 final class Heap {
-    private static final String AGAIN = "HORNBOOK_STARTED_AGAIN";
-    private static final double NEAR = 0.1;
-    private static final long MEGABYTE = 1 << 20;
+    /// Set in the second process, and in the environment by who wants something else.
+    private static final String SET = "hornbook.memory";
+
+    private static final String OVERRULED = "HORNBOOK_MEMORY";
+    private static final String MAIN = "org.hornbook.app.cli.Main";
 
     private Heap() {}
 
-    /// The exit status of the second start, if one was needed and possible.
-    static Optional<Integer> startedAgain(Settings settings) {
-        long now = Runtime.getRuntime().maxMemory() / MEGABYTE;
-        if (System.getenv(AGAIN) != null
-                || System.getenv("HORNBOOK_MEMORY") != null
-                || settings.memoryMegabytes() == Settings.USUAL.memoryMegabytes()
-                || near(now, settings.memoryMegabytes())) {
-            return Optional.empty();
+    /// The exit status of the program started again; empty if this process has the heap that is
+    /// wanted, or was not told how much to have.
+    static OptionalInt restarted(SettingsFile files, String... arguments) {
+        List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        OptionalInt wanted = files.memoryMegabytes();
+        if (wanted.isEmpty()
+                || System.getProperty(SET) != null
+                || System.getenv(OVERRULED) != null
+                || given.stream().noneMatch(a -> a.startsWith("-Xmx"))
+                || given.contains(flag(wanted.getAsInt()))) {
+            return OptionalInt.empty();
         }
-        ProcessHandle.Info info = ProcessHandle.current().info();
-        if (info.command().isEmpty() || info.arguments().isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> command = new ArrayList<>(List.of(info.command().get()));
-        command.addAll(Arrays.asList(info.arguments().get()));
-        ProcessBuilder again = new ProcessBuilder(command).inheritIO();
-        again.environment().put(AGAIN, "1");
-        again.environment().put("_JAVA_OPTIONS", "-Xmx" + settings.memoryMegabytes() + "m");
         try {
-            return Optional.of(again.start().waitFor());
+            Process process =
+                    new ProcessBuilder(command(given, wanted.getAsInt(), arguments))
+                            .inheritIO()
+                            .start();
+            return OptionalInt.of(process.waitFor());
         } catch (IOException e) {
-            return Optional.empty();
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return OptionalInt.of(1);
         }
     }
 
-    static boolean near(long now, long chosen) {
-        return Math.abs(now - chosen) <= NEAR * chosen;
+    static List<String> command(List<String> given, int megabytes, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        given.stream().filter(a -> !a.startsWith("-Xmx")).forEach(command::add);
+        command.add(flag(megabytes));
+        command.add("-D" + SET + "=" + megabytes);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(MAIN);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /// As the launchers write it: whole gigabytes with a `g`.
+    private static String flag(int megabytes) {
+        return megabytes % 1024 == 0 ? "-Xmx" + megabytes / 1024 + "g" : "-Xmx" + megabytes + "m";
     }
 }

@@ -40,8 +40,9 @@ public final class Window implements Top.Actions, AutoCloseable {
     private final Value<Settings> settings;
     private final Value<Theme> theme = new Value<>(Theme.LIGHT);
     private final Looks looks;
+    private final Rest rest;
     private Shell shell;
-    private Desk desk;
+    private volatile Desk desk;
     private LeaveSheet leaveSheet;
     private boolean leaving;
     private Runnable exit = Platform::exit;
@@ -52,10 +53,10 @@ public final class Window implements Top.Actions, AutoCloseable {
         this.settings = new Value<>(files.read());
         this.looks = new Looks(settings, theme);
         stage.setTitle(Texts.of("app.name"));
-        stage.getIcons().setAll(icons());
         stage.setMinWidth(860);
         stage.setMinHeight(560);
         place();
+        rest = new Rest(stage, this::resting);
         stage.setOnCloseRequest(
                 e -> {
                     if (!leave()) {
@@ -126,6 +127,8 @@ public final class Window implements Top.Actions, AutoCloseable {
             Scene scene = Desktop.scene(next);
             looks.dress(scene);
             stage.setScene(scene);
+            Started.note("window", stage::isShowing);
+            Platform.runLater(() -> stage.getIcons().setAll(icons()));
         } else {
             stage.getScene().setRoot(next);
             next.setStyle("-fx-font-size: " + settings.get().fontSize() + "px;");
@@ -142,6 +145,7 @@ public final class Window implements Top.Actions, AutoCloseable {
         next.fill(desk, new Screens(desk), new Top(desk, this));
         commands(next);
         next.go(Place.HOME);
+        Started.note("home", desk.background()::quiet);
         stage.setTitle(session.name() + " \u2013 " + Texts.of("app.name"));
         List<String> recent = new ArrayList<>(settings.get().recent());
         recent.remove(session.folder().toString());
@@ -178,6 +182,11 @@ public final class Window implements Top.Actions, AutoCloseable {
         next.commands()
                 .add(Command.of("look.smaller", "look", "Shortcut+Minus", () -> fontSize(-1)));
         next.commands().add(Command.of("settings", "look", "Shortcut+Comma", this::settings));
+    }
+
+    private boolean resting() {
+        Desk now = desk;
+        return now != null && now.background().quiet() && now.jobs().idle();
     }
 
     private void fontSize(int by) {
@@ -327,6 +336,7 @@ public final class Window implements Top.Actions, AutoCloseable {
 
     @Override
     public void close() {
+        rest.close();
         if (desk != null) {
             desk.close();
         }

@@ -7,7 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or all: `train`, `corpus`, `chart`, `table`.
+/// Runs the benchmarks named, or `train`, `corpus`, `chart` and `table`; `start` needs a packaged
+/// program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
@@ -30,11 +31,12 @@ public final class Bench {
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
                     case "chart" -> new ChartBench().run();
                     case "table" -> new TableBench().run();
+                    case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, chart and table");
+                                            + ": there are train, corpus, chart, table and start");
                 }
             }
         } finally {

@@ -27,7 +27,7 @@ final class OnnxModel implements AutoCloseable {
 
     /// `threads` is how many compute one call together.
     static OnnxModel open(Path graph, int threads) {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment("hornbook");
+        OrtEnvironment environment = Quiet.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);

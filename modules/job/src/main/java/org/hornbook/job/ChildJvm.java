@@ -16,6 +16,19 @@ import java.util.Map;
 /// The child's main method must call `ParentWatch.endWithParent()`, so that no child outlives its
 /// parent.
 public final class ChildJvm implements AutoCloseable {
+    /// The properties by which a packaged program tells its libraries where their native parts lie
+    /// already, so that nothing is unpacked. They hold for its children as well.
+    private static final List<String> PLACES =
+            List.of(
+                    "PYTORCH_LIBRARY_PATH",
+                    "RUST_LIBRARY_PATH",
+                    "onnxruntime.native.path",
+                    "org.sqlite.lib.path",
+                    "ZstdNativePath",
+                    "polyglot.engine.resourcePath",
+                    "jna.boot.library.path",
+                    "jna.nounpack");
+
     private final Process process;
     private final BufferedReader out;
     private final BufferedWriter in;
@@ -37,7 +50,14 @@ public final class ChildJvm implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:-UsePerfData"); // one file less to leave behind when killed
         command.addAll(jvmFlags);
+        for (String place : PLACES) {
+            String where = System.getProperty(place);
+            if (where != null) {
+                command.add("-D" + place + "=" + where);
+            }
+        }
         command.add("-cp");
         command.add(
                 System.getProperty(

@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One folder that holds a person's work: the database, and as plain files beside it the
 /// checkpoints, token shards, encoders' caches, exports and logs.
 public final class Workspace implements AutoCloseable {
+    /// How the name of the file ends that marks a folder as a workspace, and that a double click
+    /// opens.
+    public static final String MARK = ".hornbook";
+
     private final Path folder;
     private final Database database;
     private final WriterLock lock;
@@ -43,10 +48,27 @@ public final class Workspace implements AutoCloseable {
         }
         WriterLock lock = WriterLock.take(folder, holder);
         try {
-            return new Workspace(folder, Database.open(database, access, migrations), lock);
+            Database opened = Database.open(database, access, migrations);
+            mark(folder);
+            return new Workspace(folder, opened, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    /// Writes the marking file, named after the folder, unless one is there under any name.
+    private static void mark(Path folder) {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (name != null && entries.noneMatch(e -> e.toString().endsWith(MARK))) {
+                Files.writeString(
+                        folder.resolve(name + MARK),
+                        "This folder is a Hornbook workspace; opened with Hornbook, this file opens it.\n");
+            }
+        } catch (IOException e) {
+            // Only the double click is missing then: a full disk must not keep anyone from their
+            // work.
         }
     }
 

@@ -3,6 +3,7 @@ package org.hornbook.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,32 @@ class WorkspaceTest {
             assertThat(List.of(one, two)).allMatch(w -> w.database().access() == Access.READ);
             assertThat(writer.folder("shards")).isDirectory();
         }
+    }
+
+    @Test
+    void aWorkspaceIsMarkedByAFileOfItsNameThatADoubleClickCanOpen() throws Exception {
+        Path home = folder.resolve("My work");
+        Workspace.open(home, Access.WRITE, List.of(), "first").close();
+        assertThat(home.resolve("My work.hornbook")).isRegularFile();
+    }
+
+    @Test
+    void aWorkspaceThatWasRenamedKeepsTheMarkItHas() throws Exception {
+        Files.writeString(folder.resolve("old.hornbook"), "mine");
+        open(Access.WRITE, "first").close();
+        try (var entries = Files.list(folder)) {
+            assertThat(entries.filter(e -> e.toString().endsWith(Workspace.MARK)))
+                    .containsExactly(folder.resolve("old.hornbook"));
+        }
+        assertThat(folder.resolve("old.hornbook")).hasContent("mine");
+    }
+
+    @Test
+    void readingLeavesNoMark() {
+        open(Access.WRITE, "first").close();
+        folder.resolve(folder.getFileName() + Workspace.MARK).toFile().delete();
+        open(Access.READ, "reader").close();
+        assertThat(folder.resolve(folder.getFileName() + Workspace.MARK)).doesNotExist();
     }
 
     @Test

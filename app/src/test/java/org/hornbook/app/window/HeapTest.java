@@ -1,0 +1,43 @@
+package org.hornbook.app.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hornbook.app.desk.Settings;
+import org.hornbook.app.desk.SettingsFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeapTest {
+    @TempDir Path folder;
+
+    @Test
+    void theProgramIsStartedAgainWithTheHeapThatWasSetAndAllElseAsItWas() {
+        List<String> command =
+                Heap.command(List.of("-Xmx2g", "-XX:+UseSerialGC"), 3_072, "My work.hornbook");
+        assertThat(command)
+                .contains("-XX:+UseSerialGC", "-Xmx3g")
+                .doesNotContain("-Xmx2g")
+                .endsWith("org.hornbook.app.cli.Main", "My work.hornbook");
+        assertThat(Heap.command(List.of(), 1_280)).contains("-Xmx1280m");
+    }
+
+    @Test
+    void theHeapIsReadFromTheSettingsAsTheyAreStored() {
+        SettingsFile files = new SettingsFile(folder);
+        assertThat(files.memoryMegabytes()).isEmpty();
+        files.write(Settings.USUAL.withMachine(4_096, 2));
+        assertThat(files.memoryMegabytes()).hasValue(4_096);
+    }
+
+    @Test
+    void settingsThatSayNothingOfUseStartNothingAgain() throws Exception {
+        SettingsFile files = new SettingsFile(folder);
+        Files.writeString(folder.resolve("settings.json"), "{\"memoryMegabytes\":\"much\"}");
+        assertThat(files.memoryMegabytes()).isEmpty();
+        files.write(Settings.USUAL);
+        assertThat(Heap.restarted(files)).isEmpty();
+    }
+}
