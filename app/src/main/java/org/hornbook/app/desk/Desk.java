@@ -23,6 +23,11 @@ public final class Desk implements AutoCloseable {
     private final SettingsFile files;
     private final Value<Settings> settings;
     private final Value<Theme> theme;
+
+    /// The window's: it lives longer than a workspace is open in it, and must not hold its views.
+    private final Value<Settings> chosen;
+
+    private final List<Runnable> forget;
     private final Value<String> notice = new Value<>("");
     private final Value<String> holder;
     private final Background background = new Background();
@@ -44,8 +49,10 @@ public final class Desk implements AutoCloseable {
             Navigator navigator) {
         this.session = session;
         this.files = files;
-        this.settings = settings;
-        this.theme = theme;
+        this.settings = new Value<>(settings.get());
+        this.theme = new Value<>(theme.get());
+        this.chosen = settings;
+        this.forget = List.of(settings.show(this.settings::set), theme.show(this.theme::set));
         this.navigator = navigator;
         this.holder = new Value<>(session.holder().orElse(""));
         this.jobs = new FxJobs(() -> session.bench().runner());
@@ -125,7 +132,7 @@ public final class Desk implements AutoCloseable {
 
     /// Changes the settings and stores them.
     public void settings(Settings next) {
-        settings.set(next);
+        chosen.set(next);
         background.run(
                 () -> {
                     files.write(next);
@@ -194,6 +201,7 @@ public final class Desk implements AutoCloseable {
         follower.shutdownNow();
         jobs.close();
         background.close();
+        Platform.runLater(() -> forget.forEach(Runnable::run));
         synchronized (held) {
             held.forEach(Desk::closed);
         }

@@ -31,9 +31,10 @@ public final class Value<S> {
         set(change.apply(value));
     }
 
-    /// Tells `listener` the value now and whenever it changes.
-    public void show(Consumer<S> listener) {
+    /// Tells `listener` the value now and whenever it changes, until what is returned is run.
+    public Runnable show(Consumer<S> listener) {
         listeners.add(listener);
         listener.accept(value);
+        return () -> listeners.remove(listener);
     }
 }

@@ -4,6 +4,7 @@ import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 
 import javafx.application.Application;
+import javafx.beans.InvalidationListener;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -17,16 +18,17 @@ import java.util.List;
 import java.util.Objects;
 
 /// Applies theme, fonts and text size to scenes.
-final class Looks {
+final class Looks implements AutoCloseable {
     private static final String FOLDER = "/org/hornbook/app/desktop/";
 
     private final Value<Settings> settings;
     private final Value<Theme> theme;
+    private final InvalidationListener system = o -> choose();
 
     Looks(Value<Settings> settings, Value<Theme> theme) {
         this.settings = settings;
         this.theme = theme;
-        Platform.getPreferences().colorSchemeProperty().addListener(o -> choose());
+        Platform.getPreferences().colorSchemeProperty().addListener(system);
         settings.show(s -> choose());
         theme.show(
                 t ->
@@ -50,6 +52,11 @@ final class Looks {
                             .toExternalForm(),
                     13);
         }
+    }
+
+    @Override
+    public void close() {
+        Platform.getPreferences().colorSchemeProperty().removeListener(system);
     }
 
     void dress(Scene scene) {

@@ -50,6 +50,7 @@ final class StatusBar {
         desk.holder().show(h -> quiet());
         clock = new Timeline(new KeyFrame(Duration.seconds(3), e -> machine()));
         clock.setCycleCount(Animation.INDEFINITE);
+        desk.hold(() -> javafx.application.Platform.runLater(clock::stop));
         machine();
         bar.sceneProperty()
                 .addListener(

@@ -337,8 +337,18 @@ public final class Window implements Top.Actions, AutoCloseable {
     @Override
     public void close() {
         rest.close();
-        if (desk != null) {
-            desk.close();
+        Desk last = desk;
+        Platform.runLater(this::empty);
+        if (last != null) {
+            last.close();
         }
+    }
+
+    /// Lets go of all that was shown.
+    private void empty() {
+        looks.close();
+        stage.setScene(null);
+        shell = null;
+        desk = null;
     }
 }

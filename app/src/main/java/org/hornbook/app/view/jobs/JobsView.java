@@ -65,6 +65,7 @@ public final class JobsView implements Screen {
                                     }
                                 }));
         clock.setCycleCount(Animation.INDEFINITE);
+        desk.hold(() -> javafx.application.Platform.runLater(clock::stop));
         build();
         model.state().show(this::show);
         desk.follow(

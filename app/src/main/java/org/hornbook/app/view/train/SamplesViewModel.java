@@ -39,6 +39,7 @@ public final class SamplesViewModel {
         this.prompts = new Prompts(desk.session().folder(), benchmark);
         this.verdicts =
                 new Verdicts(desk.session().folder().resolve("logs").resolve("sandbox.log"));
+        desk.hold(verdicts);
     }
 
     public Value<SamplesState> state() {

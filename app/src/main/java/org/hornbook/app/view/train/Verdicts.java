@@ -12,14 +12,14 @@ import org.hornbook.evaluate.Task;
 
 /// Runs what a model wrote for a task with the task's tests, in a sandbox that is there only while
 /// it is in use, on a thread of its own: nobody waits for it.
-final class Verdicts {
+final class Verdicts implements AutoCloseable {
     private static final long IDLE_SECONDS = 300;
 
     private final Path log;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon(true).name("hornbook-verdicts").factory());
-    private CodeSandbox sandbox;
+    private volatile CodeSandbox sandbox;
     private ScheduledFuture<?> end;
 
     Verdicts(Path log) {
@@ -57,11 +57,18 @@ final class Verdicts {
             return sample.judged(
                     outcome.word(), outcome instanceof Outcome.Failed(String why) ? why : "");
         } finally {
-            end = clock.schedule(this::close, IDLE_SECONDS, TimeUnit.SECONDS);
+            end = clock.schedule(this::rest, IDLE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    private void close() {
+    /// Ends what runs, whatever becomes of it.
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        rest();
+    }
+
+    private synchronized void rest() {
         if (sandbox != null) {
             sandbox.close();
             sandbox = null;
