@@ -3,7 +3,6 @@ package org.hornbook.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.hornbook.app.desk.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.classify.Embedder;

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hornbook.chat.ChatRepository;
-import org.hornbook.app.desk.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.classify.Embedder;

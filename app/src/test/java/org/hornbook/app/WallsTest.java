@@ -132,6 +132,51 @@ class WallsTest {
                     .because("the desktop calls what the verbs call, never the verbs");
 
     @ArchTest
+    static final ArchRule windowsInApp =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.hornbook.app..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("javafx..", "org.controlsfx..", "org.fxmisc..")
+                    .because("the rooms work without a window");
+
+    @ArchTest
+    static final ArchRule viewModelsKnowNoControls =
+            noClasses()
+                    .that()
+                    .haveSimpleNameEndingWith("ViewModel")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("javafx.scene..")
+                    .because("what is decided can be tested without a control");
+
+    @ArchTest
+    static final ArchRule viewsMeetOnErrands =
+            slices().matching("org.hornbook.app.view.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .because("a view asks another by an errand");
+
+    @ArchTest
+    static final ArchRule partsKnowNoRooms =
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.hornbook.app.kit..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.hornbook.app.view..",
+                            "org.hornbook.app.window..",
+                            "org.hornbook.corpus..",
+                            "org.hornbook.label..",
+                            "org.hornbook.classify..",
+                            "org.hornbook.train..",
+                            "org.hornbook.chat..",
+                            "org.hornbook.evaluate..")
+                    .because("a chart draws what it is given");
+
+    @ArchTest
     static final ArchRule namesFromTheField =
             noClasses()
                     .should()

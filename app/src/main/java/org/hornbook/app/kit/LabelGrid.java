@@ -8,6 +8,7 @@ import javafx.scene.text.TextAlignment;
 
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
+import org.hornbook.app.desk.Contrast;
 import org.hornbook.app.desk.Theme;
 import org.hornbook.app.desk.Token;
 import org.hornbook.app.desk.Value;
@@ -150,16 +151,10 @@ public final class LabelGrid extends Chart {
     }
 
     /// Ink or paper, whichever is read better on `fill`.
-    private static Color readable(Color fill) {
-        double light =
-                0.2126 * linear(fill.getRed())
-                        + 0.7152 * linear(fill.getGreen())
-                        + 0.0722 * linear(fill.getBlue());
-        return light > 0.179 ? Color.web("#12161b") : Color.WHITE;
-    }
-
-    private static double linear(double channel) {
-        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+    private Color readable(Color fill) {
+        Color ink = color(Token.INK);
+        Color paper = color(Token.PANEL);
+        return Contrast.ratio(ink, fill) >= Contrast.ratio(paper, fill) ? ink : paper;
     }
 
     private double side(double width, double height) {

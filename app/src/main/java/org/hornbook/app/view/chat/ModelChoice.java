@@ -1,7 +1,5 @@
 package org.hornbook.app.view.chat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hornbook.app.AddedModels;
 import org.hornbook.app.desk.Settings;
 import org.hornbook.chat.Source;
 import org.hornbook.store.Json;
@@ -24,10 +23,9 @@ public record ModelChoice(Source source, String about, long stamp, boolean templ
     static List<ModelChoice> all(Path workspace, List<Settings.Endpoint> endpoints)
             throws IOException {
         List<ModelChoice> all = new ArrayList<>(checkpoints(workspace.resolve("checkpoints")));
-        for (JsonNode added : added(workspace.resolve("models.json"))) {
-            Path folder = Path.of(added.path("folder").asText());
-            if (isModel(folder)) {
-                all.add(of(Source.folder(added.path("name").asText(), folder.toString()), folder));
+        for (AddedModels.Added added : new AddedModels(workspace).all()) {
+            if (isModel(added.path())) {
+                all.add(of(Source.folder(added.name(), added.folder()), added.path()));
             }
         }
         for (Settings.Endpoint e : endpoints) {
@@ -50,17 +48,6 @@ public record ModelChoice(Source source, String about, long stamp, boolean templ
                     .map(f -> of(Source.checkpoint(f.getFileName().toString()), f))
                     .sorted(Comparator.comparingLong(ModelChoice::stamp).reversed())
                     .toList();
-        }
-    }
-
-    private static JsonNode added(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return Json.mapper().createArrayNode();
-        }
-        try {
-            return Json.mapper().readTree(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + " is damaged: " + e.getOriginalMessage(), e);
         }
     }
 

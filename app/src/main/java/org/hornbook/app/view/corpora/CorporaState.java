@@ -11,10 +11,12 @@ import org.hornbook.label.Label;
 
 /// What the corpora view shows.
 ///
+/// @param read whether the store has answered
 /// @param query the text in the box
 /// @param wrong why the query cannot be read, empty if it can
 /// @param chips the parts of the query that must all hold
 public record CorporaState(
+        boolean read,
         List<Corpus> corpora,
         Optional<Corpus> corpus,
         String query,
@@ -27,6 +29,7 @@ public record CorporaState(
         List<SavedViews.View> views) {
     static final CorporaState FIRST =
             new CorporaState(
+                    false,
                     List.of(),
                     Optional.empty(),
                     "",
@@ -100,36 +103,37 @@ public record CorporaState(
             Map<String, Boolean> kept) {}
 
     CorporaState in(List<Corpus> all, Optional<Corpus> one) {
-        return new CorporaState(all, one, query, wrong, chips, columns, sort, found, opened, views);
+        return new CorporaState(
+                true, all, one, query, wrong, chips, columns, sort, found, opened, views);
     }
 
     CorporaState asked(String text, String why, List<String> parts) {
         return new CorporaState(
-                corpora, corpus, text, why, parts, columns, sort, found, opened, views);
+                read, corpora, corpus, text, why, parts, columns, sort, found, opened, views);
     }
 
     CorporaState showing(List<Column> next) {
         return new CorporaState(
-                corpora, corpus, query, wrong, chips, next, sort, found, opened, views);
+                read, corpora, corpus, query, wrong, chips, next, sort, found, opened, views);
     }
 
     CorporaState sorted(Sort next) {
         return new CorporaState(
-                corpora, corpus, query, wrong, chips, columns, next, found, opened, views);
+                read, corpora, corpus, query, wrong, chips, columns, next, found, opened, views);
     }
 
     CorporaState found(Optional<Found> next) {
         return new CorporaState(
-                corpora, corpus, query, wrong, chips, columns, sort, next, opened, views);
+                read, corpora, corpus, query, wrong, chips, columns, sort, next, opened, views);
     }
 
     CorporaState opened(Optional<Opened> next) {
         return new CorporaState(
-                corpora, corpus, query, wrong, chips, columns, sort, found, next, views);
+                read, corpora, corpus, query, wrong, chips, columns, sort, found, next, views);
     }
 
     CorporaState with(List<SavedViews.View> next) {
         return new CorporaState(
-                corpora, corpus, query, wrong, chips, columns, sort, found, opened, next);
+                read, corpora, corpus, query, wrong, chips, columns, sort, found, opened, next);
     }
 }

@@ -304,7 +304,7 @@ public final class CorporaView implements Screen {
         for (Node node : List.of(export, label, views, queryBox, chooser)) {
             Parts.show(node, false);
         }
-        if (s.equals(CorporaState.FIRST) || s.corpus().isPresent()) {
+        if (!s.read() || s.corpus().isPresent()) {
             centre.getChildren().setAll(Parts.muted(Texts.of("loading")));
             return;
         }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import org.hornbook.app.Sentence;
-import org.hornbook.app.desk.AddedModels;
+import org.hornbook.app.AddedModels;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Latest;
 import org.hornbook.app.desk.Texts;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Workbench;
-import org.hornbook.app.desk.AddedModels;
+import org.hornbook.app.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.checkpoint.PhiParameters;

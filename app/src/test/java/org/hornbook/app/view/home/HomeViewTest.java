@@ -33,6 +33,20 @@ class HomeViewTest {
     }
 
     @Test
+    void everyViewOfANewWorkspaceSaysWhatItIsForAndOffersTheNextStep() throws Exception {
+        open(folder.resolve("New"));
+        for (Place place : Place.values()) {
+            if (place != Place.HOME) {
+                hand.go(place);
+                hand.until(
+                        place + " offers a next step",
+                        () -> hand.sees(".hb-empty-words") && hand.sees(".hb-empty .button"));
+                assertThat(hand.notice()).as("in %s", place).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void theSampleIsThereToBrowseWhileTheRestOfTheWalkGoesOnAndCanBeStopped() throws Exception {
         open(folder.resolve("New"));
         hand.click("#home-sample");

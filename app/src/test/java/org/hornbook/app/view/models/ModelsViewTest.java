@@ -15,7 +15,7 @@ import javafx.scene.input.KeyCode;
 import org.hornbook.app.Training;
 import org.hornbook.app.Trial;
 import org.hornbook.app.Words;
-import org.hornbook.app.desk.AddedModels;
+import org.hornbook.app.AddedModels;
 import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.hand.Hand;

@@ -1,4 +1,4 @@
-package org.hornbook.app.desk;
+package org.hornbook.app;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 
