@@ -23,7 +23,7 @@ if not exist "%ROOT%\app\target\.built" (
 )
 if not defined HORNBOOK_MEMORY set "HORNBOOK_MEMORY=2g"
 for %%A in ("%ROOT%\app\target\app-*.jar") do set "JAR=%%~fA"
-"%FOUND%\bin\java" -Xmx%HORNBOOK_MEMORY% -XX:+UseSerialGC -Xms96m -XX:NewSize=64m -XX:SurvivorRatio=3 -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dhornbook.home="%ROOT%" -Dai.djl.offline=true -Djava.awt.headless=true -cp "%JAR%;%ROOT%\app\target\lib\*" org.hornbook.app.cli.Main %*
+"%FOUND%\bin\java" -Xmx%HORNBOOK_MEMORY% -XX:+UseSerialGC -Xms96m -XX:NewSize=64m -XX:SurvivorRatio=3 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dhornbook.home="%ROOT%" -Dai.djl.offline=true -Djava.awt.headless=true -cp "%JAR%;%ROOT%\app\target\lib\*" org.hornbook.app.cli.Main %*
 exit /b %errorlevel%
 
 :look

@@ -24,7 +24,9 @@ final class Licences {
         Files.copy(
                 root.resolve("app/target/generated-sources/license/THIRD-PARTY.txt"),
                 to.resolve("THIRD-PARTY.txt"));
-        Files.copy(root.resolve("packaging/licences/fonts.txt"), to.resolve("fonts.txt"));
+        Files.copy(
+                root.resolve("app/src/main/resources/org/hornbook/app/desktop/fonts/LICENSES.txt"),
+                to.resolve("fonts.txt"));
         try (Stream<Path> jars = Files.list(libraries)) {
             for (Path jar : jars.filter(Libraries::isJar).sorted().toList()) {
                 texts(jar, to.resolve(jar.getFileName().toString().replaceAll("\\.jar$", "")));

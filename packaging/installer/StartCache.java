@@ -4,12 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The cache the JVM starts fast with (JEP 514): the image's own launcher makes a small workspace,
 /// then goes once through every view of it, and what the JVM loaded and learned is written down.
 /// Along the way every kind of command has run in the image.
 final class StartCache {
     private static final String NAME = "app.aot";
+    private static final List<String> COMMANDS =
+            List.of(
+                    "corpora",
+                    "search lessons loop",
+                    "labels",
+                    "jobs",
+                    "generate all --prompt def --max-tokens 4");
 
     private final Image image;
     private final Path folder;
@@ -26,11 +34,9 @@ final class StartCache {
     void make() throws IOException, InterruptedException {
         Files.createDirectories(folder);
         workspace();
-        Path cache = image.app().resolve(NAME);
         List<String> command = new ArrayList<>();
-        boolean virtual = Shell.has("xvfb-run");
-        String options = "-XX:AOTCacheOutput=" + cache;
-        if (virtual) {
+        String options = home();
+        if (Shell.has("xvfb-run")) {
             command.addAll(List.of("xvfb-run", "-a", "-s", "-screen 0 1920x1080x24"));
         } else if (Target.here().linux() && System.getenv("DISPLAY") == null) {
             System.out.println(
@@ -38,30 +44,39 @@ final class StartCache {
             options += " -Dglass.platform=Headless -Dprism.order=sw";
         }
         command.addAll(hornbook("rehearse"));
-        for (String line :
-                List.of(
-                        "corpora",
-                        "search lessons loop",
-                        "labels",
-                        "jobs",
-                        "generate all --prompt def --max-tokens 4")) {
+        for (String line : COMMANDS) {
             command.addAll(List.of("--command", line));
         }
-        shell.with(Map.of("JAVA_TOOL_OPTIONS", home() + " " + options)).run(command);
-        if (!Files.isRegularFile(cache)) {
+        // In the configuration and not in the environment, which the processes that the program
+        // starts of itself would inherit, and write the same file.
+        Path configuration = configuration();
+        String usual = Files.readString(configuration);
+        Files.writeString(configuration, with(usual, "-XX:AOTCacheOutput=$APPDIR/" + NAME));
+        shell.with(Map.of("JAVA_TOOL_OPTIONS", options)).run(command);
+        if (!Files.isRegularFile(image.app().resolve(NAME))) {
             throw new Trouble("the start-up cache was not written: see " + shell.log());
         }
-        Path configuration =
-                image.app()
-                        .resolve(
-                                image.launcher().getFileName().toString().replace(".exe", "")
-                                        + ".cfg");
-        Files.writeString(
-                configuration,
-                Files.readString(configuration)
-                        .replace(
-                                "[JavaOptions]\n",
-                                "[JavaOptions]\njava-options=-XX:AOTCache=$APPDIR/" + NAME + "\n"));
+        Files.writeString(configuration, usual);
+        for (Path launcher : launchers()) {
+            Files.writeString(
+                    launcher, with(Files.readString(launcher), "-XX:AOTCache=$APPDIR/" + NAME));
+        }
+    }
+
+    private static String with(String configuration, String option) {
+        return configuration.replace(
+                "[JavaOptions]\n", "[JavaOptions]\njava-options=" + option + "\n");
+    }
+
+    private List<Path> launchers() throws IOException {
+        try (Stream<Path> files = Files.list(image.app())) {
+            return files.filter(f -> f.toString().endsWith(".cfg")).toList();
+        }
+    }
+
+    private Path configuration() {
+        String launcher = image.launcher().getFileName().toString().replace(".exe", "");
+        return image.app().resolve(launcher + ".cfg");
     }
 
     /// The lessons, their labels, a classifier, what it keeps, and two models of a few steps.

@@ -1,5 +1,6 @@
 package org.hornbook.app.window;
 
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
@@ -8,6 +9,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 import org.hornbook.app.Sentence;
 import org.hornbook.app.desk.Command;
@@ -63,6 +65,13 @@ public final class Window implements Top.Actions, AutoCloseable {
                         e.consume();
                     }
                 });
+    }
+
+    /// Drawn when the window stands: it need not wait for them.
+    private void iconsLater() {
+        PauseTransition pause = new PauseTransition(Duration.seconds(1));
+        pause.setOnFinished(e -> stage.getIcons().setAll(icons()));
+        pause.play();
     }
 
     private static List<Image> icons() {
@@ -128,7 +137,7 @@ public final class Window implements Top.Actions, AutoCloseable {
             looks.dress(scene);
             stage.setScene(scene);
             Started.note("window", stage::isShowing);
-            Platform.runLater(() -> stage.getIcons().setAll(icons()));
+            iconsLater();
         } else {
             stage.getScene().setRoot(next);
             next.setStyle("-fx-font-size: " + settings.get().fontSize() + "px;");
