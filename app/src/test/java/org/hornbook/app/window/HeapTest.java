@@ -2,6 +2,7 @@ package org.hornbook.app.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,18 @@ class HeapTest {
         SettingsFile files = new SettingsFile(folder);
         Files.writeString(folder.resolve("settings.json"), "{\"memoryMegabytes\":\"much\"}");
         assertThat(files.memoryMegabytes()).isEmpty();
-        files.write(Settings.USUAL);
+        files.write(Settings.USUAL.withMachine(given(), 2));
         assertThat(Heap.restarted(files)).isEmpty();
+    }
+
+    /// What this JVM was started with, in megabytes.
+    private static int given() {
+        String flag =
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(a -> a.startsWith("-Xmx"))
+                        .findFirst()
+                        .orElse("-Xmx2g");
+        int number = Integer.parseInt(flag.replaceAll("\\D", ""));
+        return flag.endsWith("g") ? number * 1_024 : number;
     }
 }
