@@ -10,11 +10,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// The licences of everything that is shipped: the list that Maven makes, and the texts that the
-/// libraries carry in their jars. Those of Java lie in the image's own `legal` folder.
+/// libraries carry in their jars, or that `notices.txt` gives for them. Those of Java lie in the
+/// image's own `legal` folder.
 final class Licences {
     private static final Pattern TEXT =
             Pattern.compile(
-                    "(META-INF/|legal/)?([\\w.-]*/)?(third[_-]?party|licen[cs]e|notice|copying)[^/]*");
+                    "(meta-inf/)?([\\w.-]+/){0,3}(third[_-]?party|licen[cs]e|notice|copying)[^/]*");
 
     private Licences() {}
 
@@ -27,6 +28,7 @@ final class Licences {
         Files.copy(
                 root.resolve("app/src/main/resources/org/hornbook/app/desktop/fonts/LICENSES.txt"),
                 to.resolve("fonts.txt"));
+        Files.copy(root.resolve("packaging/licences/notices.txt"), to.resolve("notices.txt"));
         try (Stream<Path> jars = Files.list(libraries)) {
             for (Path jar : jars.filter(Libraries::isJar).sorted().toList()) {
                 texts(jar, to.resolve(jar.getFileName().toString().replaceAll("\\.jar$", "")));

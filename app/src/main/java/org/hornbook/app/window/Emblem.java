@@ -3,6 +3,9 @@ package org.hornbook.app.window;
 import javafx.scene.Group;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.Image;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.Line;
 import javafx.scene.shape.SVGPath;
@@ -11,6 +14,8 @@ import javafx.scene.transform.Scale;
 import org.hornbook.app.desk.Theme;
 import org.hornbook.app.desk.Token;
 import org.hornbook.app.desk.Value;
+
+import java.nio.ByteBuffer;
 
 /// The sign of the app: a hornbook, the small paddle children once learned letters from, with a phi
 /// on it. Drawn on a grid of 16.
@@ -50,6 +55,25 @@ public final class Emblem extends Group {
         SnapshotParameters clear = new SnapshotParameters();
         clear.setFill(Color.TRANSPARENT);
         clear.setViewport(new javafx.geometry.Rectangle2D(0, 0, size, size));
-        return new Group(emblem).snapshot(clear, null);
+        return asBytes(new Group(emblem).snapshot(clear, null));
+    }
+
+    /// The same picture in the only form, with alpha, that JavaFX passes on to a window manager.
+    private static Image asBytes(Image drawn) {
+        int width = (int) drawn.getWidth();
+        int height = (int) drawn.getHeight();
+        ByteBuffer bytes = ByteBuffer.allocate(width * height * 4);
+        drawn.getPixelReader()
+                .getPixels(
+                        0,
+                        0,
+                        width,
+                        height,
+                        PixelFormat.getByteBgraPreInstance(),
+                        bytes,
+                        width * 4);
+        bytes.rewind();
+        return new WritableImage(
+                new PixelBuffer<>(width, height, bytes, PixelFormat.getByteBgraPreInstance()));
     }
 }
