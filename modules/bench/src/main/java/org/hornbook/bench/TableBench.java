@@ -11,13 +11,14 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import org.hornbook.app.desk.Theme;
 import org.hornbook.app.kit.RowsTable;
 
 /// Milliseconds of the FX thread for one step, and for one jump to any place, in a table of five
 /// million rows. Everything the thread does until the next pulse is over is counted.
 final class TableBench {
     private static final int ROWS = 5_000_000;
-    private static final int WARM = 50;
+    private static final int WARM = 400;
     private static final int MEASURED = 200;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -46,7 +47,8 @@ final class TableBench {
                     Stage stage = new Stage();
                     Scene scene = new Scene(new StackPane(table), 1280, 800);
                     scene.getStylesheets()
-                            .add(
+                            .addAll(
+                                    Theme.LIGHT.tokens(),
                                     RowsTable.class
                                             .getResource("/org/hornbook/app/desktop/hornbook.css")
                                             .toExternalForm());
