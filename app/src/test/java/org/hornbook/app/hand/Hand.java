@@ -197,9 +197,11 @@ public final class Hand implements AutoCloseable {
         return this;
     }
 
-    /// Clicks the middle of the node.
+    /// Clicks the middle of the node, once it can be clicked.
     public Hand click(String selector) {
-        until("there is " + selector, () -> visible(selector).isPresent());
+        until(
+                selector + " can be clicked",
+                () -> visible(selector).filter(n -> !n.isDisabled()).isPresent());
         pulse();
         clickAt(onFx(() -> middle(visible(selector).orElseThrow(() -> missing(selector)))));
         return this;

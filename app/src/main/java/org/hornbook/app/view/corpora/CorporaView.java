@@ -123,7 +123,10 @@ public final class CorporaView implements Screen {
                         e.consume();
                     }
                 });
-        TextFields.bindAutoCompletion(query, request -> complete(request.getUserText()));
+        // A click beside the suggestions means what it hits, and is not only to close them.
+        TextFields.bindAutoCompletion(query, request -> complete(request.getUserText()))
+                .getAutoCompletionPopup()
+                .setConsumeAutoHidingEvents(false);
         views.setId("corpora-views");
         views.setOnAction(e -> views());
         export.setId("corpora-export");

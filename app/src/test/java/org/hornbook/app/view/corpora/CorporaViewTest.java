@@ -36,7 +36,7 @@ class CorporaViewTest {
     @Test
     void aQueryLeavesTheDocumentsItMeansAndSaysHowMany() {
         hand.write("#corpora-query", "label:author-a=5");
-        long fives = fives();
+        long fives = labelled(5);
         hand.untilReads(fives + " of 308");
         assertThat(hand.text("#corpora-label")).startsWith("Label " + fives);
         assertThat(hand.text("#corpora-export")).isEqualTo("Export " + fives);
@@ -83,18 +83,26 @@ class CorporaViewTest {
 
     @Test
     void allThatWasFoundGoesToLabelling() {
+        long found = labelled(0);
         hand.write("#corpora-query", "label:author-a=0");
-        hand.until("fewer are found", () -> !hand.text("#corpora-count").startsWith("308 of"));
-        String found = hand.text("#corpora-count").split(" ")[0];
+        hand.untilReads(found + " of 308");
         hand.click("#corpora-label");
         hand.untilSees("#labels-place");
         hand.until("the queue is filled", () -> hand.text("#labels-place").endsWith("of " + found));
     }
 
     @Test
+    void oneClickBesideTheSuggestionsIsEnough() {
+        hand.write("#corpora-query", "lang");
+        hand.untilReads("language:python");
+        hand.click("#corpora-views");
+        hand.untilReads("Save this view …");
+    }
+
+    @Test
     void aQueryIsKeptUnderANameAndFoundAgainAfterReopening() throws Exception {
         hand.write("#corpora-query", "label:author-a=5");
-        hand.untilReads(fives() + " of 308");
+        hand.untilReads(labelled(5) + " of 308");
         hand.press(KeyCode.CONTROL, KeyCode.D);
         hand.write("#asked-name", "Fives");
         hand.click("#asked-go");
@@ -105,7 +113,7 @@ class CorporaViewTest {
         hand.untilReads("308 of 308");
         hand.click("#corpora-views");
         hand.clickText("Fives");
-        hand.untilReads(fives() + " of 308");
+        hand.untilReads(labelled(5) + " of 308");
     }
 
     @Test
@@ -202,7 +210,7 @@ class CorporaViewTest {
                 () -> hand.readings().stream().anyMatch(t -> t.length() > 300_000));
     }
 
-    private long fives() {
+    private long labelled(int value) {
         var bench = hand.desk().bench();
         var corpus = bench.corpora().require("lessons");
         return bench
@@ -210,7 +218,7 @@ class CorporaViewTest {
                 .values(corpus.id(), bench.labels().annotator("author-a").orElseThrow().id())
                 .values()
                 .stream()
-                .filter(v -> v == 5)
+                .filter(v -> v == value)
                 .count();
     }
 
