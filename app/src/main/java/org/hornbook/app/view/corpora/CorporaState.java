@@ -1,5 +1,6 @@
 package org.hornbook.app.view.corpora;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,18 @@ public record CorporaState(
             Map<String, Map<Integer, Long>> labels) {
         static final int SCORE_BINS = 20;
         static final int LENGTH_BINS = 20;
+
+        /// Whether both have the same facets.
+        boolean alike(Found other) {
+            return rows.length == other.rows.length
+                    && fields.equals(other.fields)
+                    && labels.equals(other.labels)
+                    && Arrays.equals(lengths, other.lengths)
+                    && scores.keySet().equals(other.scores.keySet())
+                    && scores.entrySet().stream()
+                            .allMatch(
+                                    e -> Arrays.equals(e.getValue(), other.scores.get(e.getKey())));
+        }
 
         @Override
         public boolean equals(Object other) {

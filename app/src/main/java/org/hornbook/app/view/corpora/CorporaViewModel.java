@@ -29,7 +29,8 @@ import org.hornbook.job.JobState;
 
 /// Browsing one corpus: a query, what it finds in which order, and the document that is open.
 public final class CorporaViewModel {
-    private static final int FEW = 200;
+    private static final int FEW = 12;
+    private static final int MANY = 2_000;
 
     private final Desk desk;
     private final Latest searches;
@@ -244,7 +245,7 @@ public final class CorporaViewModel {
         Map<String, Map<String, Long>> fields = new LinkedHashMap<>();
         for (String field : columns.fields()) {
             Map<String, Long> values = columns.facets(field, rows);
-            if (values.size() <= FEW && !values.isEmpty()) {
+            if (!values.isEmpty() && tells(values.size(), rows.cardinality())) {
                 fields.put(field, values);
             }
         }
@@ -273,6 +274,11 @@ public final class CorporaViewModel {
                                 columns.lengths(CorporaState.Found.LENGTH_BINS, rows),
                                 scores,
                                 labels)));
+    }
+
+    /// Whether a field's values say something of the documents, and are no mere names of them.
+    private static boolean tells(int values, int documents) {
+        return values <= FEW || values <= Math.min(MANY, documents / 2);
     }
 
     private ColumnCache columns(ColumnRepository repository, Corpus corpus) {

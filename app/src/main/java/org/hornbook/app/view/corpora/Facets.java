@@ -17,6 +17,7 @@ import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Bars;
 import org.hornbook.app.kit.Parts;
+import org.hornbook.corpus.DocumentQuery;
 
 /// What the documents found are like; every bar is a filter when it is clicked.
 final class Facets {
@@ -28,6 +29,7 @@ final class Facets {
     private final Consumer<String> narrow;
     private final VBox box = new VBox(14);
     private final ScrollPane node = new ScrollPane(box);
+    private CorporaState.Found shown;
 
     /// `narrow` hears the part of a query that a bar stands for.
     Facets(Desk desk, Consumer<String> narrow) {
@@ -49,6 +51,10 @@ final class Facets {
     }
 
     void show(CorporaState.Found found) {
+        if (shown != null && shown.alike(found)) {
+            return;
+        }
+        shown = found;
         box.getChildren().clear();
         found.scores().forEach(this::scores);
         found.labels().forEach((who, counts) -> labels(who, counts, found.rows().length));
@@ -76,7 +82,7 @@ final class Facets {
                                                 e.getKey(),
                                                 e.getValue(),
                                                 all,
-                                                field + ":" + quoted(e.getKey()),
+                                                asked(field, e.getKey()),
                                                 true))
                         .toArray(Node[]::new);
         group(field, rows);
@@ -85,8 +91,20 @@ final class Facets {
                     Parts.text(
                             Texts.of("corpora.facet.more", Words.count(values.size() - VALUES)),
                             "hb-muted",
-                            "hb-small");
-            ((VBox) box.getChildren().getLast()).getChildren().add(more);
+                            "hb-small",
+                            "hb-facet-more");
+            more.setId("facet-more-" + field);
+            ((VBox) box.getChildren().getLast())
+                    .getChildren()
+                    .add(
+                            Parts.clickable(
+                                    more,
+                                    m ->
+                                            AllValues.show(
+                                                    m,
+                                                    field,
+                                                    values,
+                                                    v -> narrow.accept(asked(field, v)))));
         }
     }
 
@@ -181,9 +199,8 @@ final class Facets {
         return String.format(Locale.ROOT, "%.2f\u2013%.2f", from, to);
     }
 
-    static String quoted(String value) {
-        return value.matches("[\\p{L}\\p{N}_./-]+")
-                ? value
-                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    /// The query that asks for a value of a field.
+    static String asked(String field, String value) {
+        return new DocumentQuery.FieldEquals(field, value).text();
     }
 }
