@@ -327,6 +327,7 @@ public final class CorporaViewModel {
         List<String> telling =
                 found.fields().entrySet().stream()
                         .filter(e -> e.getValue().size() > 1)
+                        .sorted(Comparator.comparing(e -> e.getValue().size() > FEW))
                         .map(Map.Entry::getKey)
                         .limit(1)
                         .toList();

@@ -81,12 +81,12 @@ final class DocumentTable {
         return switch (c.kind()) {
             case TEXT ->
                     new RowsTable.Column(
-                            c.id(), Texts.of("corpora.column.text"), 170, true, false, true);
+                            c.id(), Texts.of("corpora.column.text"), 150, true, false, true);
             case LENGTH ->
                     new RowsTable.Column(
                             c.id(), Texts.of("corpora.column.length"), 72, false, true, false);
-            case FIELD -> new RowsTable.Column(c.id(), c.name(), 84, false, false, false);
-            case LABEL -> new RowsTable.Column(c.id(), c.name(), 72, false, true, false);
+            case FIELD -> new RowsTable.Column(c.id(), c.name(), 110, false, false, false);
+            case LABEL -> new RowsTable.Column(c.id(), c.name(), 80, false, true, false);
             case SCORE -> new RowsTable.Column(c.id(), c.name(), 104, false, true, false);
         };
     }
