@@ -11,6 +11,7 @@ import org.hornbook.classify.Embedder;
 import org.hornbook.classify.FilteredSetRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
+import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.evaluate.EvaluateRepository;
 import org.hornbook.infer.Encoder;
 import org.hornbook.infer.OnnxEncoder;
@@ -53,6 +54,7 @@ public final class Workbench implements AutoCloseable {
                 List.of(
                         JobRepository.migrations(),
                         CorpusRepository.migrations(),
+                        RemovalRepository.migrations(),
                         LabelRepository.migrations(),
                         ClassifyRepository.migrations(),
                         EvaluateRepository.migrations(),
@@ -74,6 +76,11 @@ public final class Workbench implements AutoCloseable {
 
     public CorpusRepository corpora() {
         return corpora;
+    }
+
+    /// What was removed from corpora.
+    public RemovalRepository removals() {
+        return new RemovalRepository(workspace.database());
     }
 
     public LabelRepository labels() {
