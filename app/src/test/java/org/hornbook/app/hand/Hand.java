@@ -362,6 +362,12 @@ public final class Hand implements AutoCloseable {
         return type(words);
     }
 
+    /// What is read aloud of a node.
+    public String aloud(String selector) {
+        Node node = find(selector, Node.class);
+        return onFx(() -> String.valueOf(node.getAccessibleText()));
+    }
+
     /// Goes to a node by the keyboard, wherever it has been scrolled to.
     public Hand focus(String selector) {
         Node node = find(selector, Node.class);

@@ -1,5 +1,6 @@
 package org.hornbook.app.view.corpora;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Bars;
 import org.hornbook.app.kit.Parts;
+import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.DocumentQuery;
 
 /// What the documents found are like; every bar is a filter when it is clicked.
@@ -145,25 +147,38 @@ final class Facets {
                                         i * step,
                                         classifier,
                                         i == counts.length - 1 ? 99 : (i + 1) * step)));
-        group(
-                Texts.of("corpora.facet.score", classifier),
-                bars,
-                Parts.row(
-                        0,
-                        Parts.text("0", "hb-muted", "hb-small"),
-                        Parts.spacer(),
-                        Parts.text("5", "hb-muted", "hb-small")));
+        group(Texts.of("corpora.facet.score", classifier), bars, ends("0", "5"));
     }
 
-    private void lengths(long[] counts) {
+    private void lengths(long[] all) {
+        int last = all.length;
+        while (last > 1 && all[last - 1] == 0) {
+            last--;
+        }
+        long[] counts = Arrays.copyOf(all, last);
         Bars bars = new Bars(desk.theme());
+        bars.setId("facet-length");
         bars.show(
                 counts,
-                i ->
-                        Texts.of(
-                                "corpora.facet.length.step",
-                                Words.compact(32 * Math.pow(2, i / 2.0))));
-        group(Texts.of("corpora.facet.length"), bars);
+                i -> Texts.of("corpora.facet.length.step", Words.compact(ColumnCache.lengthOf(i))));
+        bars.onChosen(
+                i -> {
+                    String from = "length>=" + (long) Math.ceil(ColumnCache.lengthOf(i));
+                    String to = "length<" + (long) Math.ceil(ColumnCache.lengthOf(i + 1));
+                    narrow.accept(i == 0 ? to : i == counts.length - 1 ? from : from + " " + to);
+                });
+        group(
+                Texts.of("corpora.facet.length"),
+                bars,
+                ends("0", Words.compact(ColumnCache.lengthOf(last))));
+    }
+
+    private static Node ends(String left, String right) {
+        return Parts.row(
+                0,
+                Parts.text(left, "hb-muted", "hb-small"),
+                Parts.spacer(),
+                Parts.text(right, "hb-muted", "hb-small"));
     }
 
     private Node row(String name, long count, long all, String part, boolean strong) {

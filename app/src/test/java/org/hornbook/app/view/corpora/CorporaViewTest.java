@@ -92,6 +92,19 @@ class CorporaViewTest {
     }
 
     @Test
+    void aBarOfTheLengthsFiltersToExactlyTheDocumentsItCounts() {
+        hand.focus("#facet-length");
+        hand.press(KeyCode.RIGHT);
+        hand.press(KeyCode.RIGHT);
+        hand.press(KeyCode.RIGHT);
+        String bar = hand.aloud("#facet-length");
+        hand.press(KeyCode.ENTER);
+        hand.untilReads(bar.replaceAll(".*: ", "") + " of 308");
+        assertThat(hand.text("#corpora-query")).matches("length>=\\d+ length<\\d+");
+        assertThat(lengths()).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void allValuesOfAFieldAreSearchedAndOneIsChosen() {
         hand.focus("#facet-more-language");
         hand.press(KeyCode.ENTER);
