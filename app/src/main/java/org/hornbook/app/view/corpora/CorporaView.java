@@ -265,10 +265,8 @@ public final class CorporaView implements Screen {
         export.setDisable(found.rows().length == 0);
         label.setDisable(found.rows().length == 0);
         table.show(s, found);
-        if (shown != found) {
-            shown = found;
-            facets.show(found);
-        }
+        shown = found;
+        s.facts().ifPresent(facets::show);
     }
 
     private void label() {

@@ -31,7 +31,7 @@ final class Facets {
     private final Consumer<String> narrow;
     private final VBox box = new VBox(14);
     private final ScrollPane node = new ScrollPane(box);
-    private CorporaState.Found shown;
+    private CorporaState.Facts shown;
 
     /// `narrow` hears the part of a query that a bar stands for.
     Facets(Desk desk, Consumer<String> narrow) {
@@ -52,16 +52,16 @@ final class Facets {
         return node;
     }
 
-    void show(CorporaState.Found found) {
-        if (shown != null && shown.alike(found)) {
+    void show(CorporaState.Facts facts) {
+        if (facts.equals(shown)) {
             return;
         }
-        shown = found;
+        shown = facts;
         box.getChildren().clear();
-        found.scores().forEach(this::scores);
-        found.labels().forEach((who, counts) -> labels(who, counts, found.rows().length));
-        found.fields().forEach((field, values) -> values(field, values, found.rows().length));
-        lengths(found.lengths());
+        facts.scores().forEach(this::scores);
+        facts.labels().forEach((who, counts) -> labels(who, counts, facts.documents()));
+        facts.fields().forEach((field, values) -> values(field, values, facts.documents()));
+        lengths(facts.lengths());
     }
 
     private void group(String title, Node... nodes) {

@@ -147,8 +147,7 @@ final class QueryBar {
         List<String> all = new ArrayList<>();
         ColumnCache cache = found.columns();
         cache.fields().forEach(f -> all.add(f + ":"));
-        found.fields()
-                .forEach((f, values) -> values.keySet().forEach(v -> all.add(Facets.asked(f, v))));
+        found.values().forEach((f, values) -> values.forEach(v -> all.add(Facets.asked(f, v))));
         for (String annotator : cache.annotators()) {
             all.add("label:" + annotator + ">=");
             all.add("has:label(" + annotator + ")");
