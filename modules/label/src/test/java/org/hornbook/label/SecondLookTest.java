@@ -99,6 +99,15 @@ class SecondLookTest {
     }
 
     @Test
+    void aSecondLookSaysNothingAboutAgreement() {
+        labels.put(label(1, rubric, 1, "a plain note", me));
+        labels.put(label(2, rubric, 5, Label.SECOND_LOOK + "author 2", me));
+        assertThat(labels.independent(corpus.id(), me.id()))
+                .containsExactly(Map.entry(new DocumentId(1), 1));
+        assertThat(labels.values(corpus.id(), me.id())).hasSize(2);
+    }
+
+    @Test
     void anIndependentOpinionAndOneUnderAnotherRubricCorrectNothing() {
         labels.put(label(1, rubric, 5, "I think so", me));
         RubricId other = labels.rubric(Rubric.fineWebEdu());
