@@ -15,8 +15,8 @@ import org.hornbook.hub.HubRepository;
 public final class BroughtModel {
     private BroughtModel() {}
 
-    /// The name under which it is on the list now. Throws `CheckpointException`, in one sentence, if
-    /// it cannot be opened.
+    /// The name under which it is on the list now. Throws `CheckpointException`, in one sentence,
+    /// if it cannot be opened.
     public static String add(Path workspace, DownloadReport report) throws IOException {
         Path folder = Path.of(report.folder());
         Checkpoint.open(folder).close();
@@ -27,7 +27,8 @@ public final class BroughtModel {
                 all.forEach(p -> taken.add(p.getFileName().toString()));
             }
         }
-        String name = new HubRepository(report.kind(), report.repository(), report.revision()).name();
+        String name =
+                new HubRepository(report.kind(), report.repository(), report.revision()).name();
         return new AddedModels(workspace).add(name, folder, taken).name();
     }
 }

@@ -8,8 +8,8 @@ import org.hornbook.checkpoint.PhiConfig;
 import org.hornbook.checkpoint.PhiParameters;
 import org.hornbook.store.Json;
 
-/// Whether this program can run a model, told from its config.json and the names of its files before
-/// the weights are there. The same reader decides that opens checkpoints.
+/// Whether this program can run a model, told from its config.json and the names of its files
+/// before the weights are there. The same reader decides that opens checkpoints.
 ///
 /// @param family the `model_type` of its configuration; empty if it names none
 /// @param parameters how many numbers it has; 0 if that cannot be told
@@ -23,7 +23,8 @@ public record ModelFit(String family, long parameters, String why) {
     /// @param files the paths in the repository
     public static ModelFit of(Optional<Path> config, List<String> files) {
         if (config.isEmpty()) {
-            return new ModelFit("", 0, "it has no config.json, so it is not a model of transformers");
+            return new ModelFit(
+                    "", 0, "it has no config.json, so it is not a model of transformers");
         }
         String family = family(config.get());
         try {

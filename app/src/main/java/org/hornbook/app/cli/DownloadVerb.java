@@ -132,7 +132,8 @@ final class DownloadVerb extends Verb {
                     named + " is a model: only a dataset can be imported into a corpus");
         }
         if (parquet && revision != null) {
-            throw new IllegalArgumentException("--parquet is a revision itself: leave --revision out");
+            throw new IllegalArgumentException(
+                    "--parquet is a revision itself: leave --revision out");
         }
         return revision != null
                 ? named.at(revision)
@@ -214,7 +215,8 @@ final class DownloadVerb extends Verb {
         return "%s: %s (%s) in %s, %s fetched"
                 .formatted(
                         r.repository(),
-                        Words.count(r.files().size()) + (r.files().size() == 1 ? " file" : " files"),
+                        Words.count(r.files().size())
+                                + (r.files().size() == 1 ? " file" : " files"),
                         Words.bytes(r.bytes()),
                         r.folder(),
                         r.fetched() == 0 ? "nothing" : Words.bytes(r.fetched()));

@@ -71,8 +71,7 @@ final class HubVerb extends Verb {
                 List<RepositoryCard> found = hub.search(kind, String.join(" ", words), limit);
                 StringBuilder lines = new StringBuilder();
                 found.forEach(card -> lines.append(line(card)).append('\n'));
-                lines.append(Words.count(found.size()))
-                        .append(dataset ? " datasets" : " models");
+                lines.append(Words.count(found.size())).append(dataset ? " datasets" : " models");
                 console.report(found, lines.toString());
             }
         }

@@ -37,8 +37,8 @@ public record Settings(
     public record Endpoint(
             String name, String url, String model, double promptPrice, double completionPrice) {}
 
-    /// Where models and datasets are downloaded from, and to; empty means the usual. The token is kept
-    /// by `SettingsFile`.
+    /// Where models and datasets are downloaded from, and to; empty means the usual. The token is
+    /// kept by `SettingsFile`.
     ///
     /// @param endpoint such as `https://huggingface.co`, or a mirror of it
     /// @param cache the folder that Python's huggingface_hub shares
@@ -77,7 +77,15 @@ public record Settings(
 
     public Settings withLook(Look next) {
         return new Settings(
-                next, fontSize, memoryMegabytes, threads, endpoints, recent, bounds, maximized, hub);
+                next,
+                fontSize,
+                memoryMegabytes,
+                threads,
+                endpoints,
+                recent,
+                bounds,
+                maximized,
+                hub);
     }
 
     public Settings withFontSize(int next) {
@@ -86,7 +94,8 @@ public record Settings(
     }
 
     public Settings withMachine(int memory, int some) {
-        return new Settings(look, fontSize, memory, some, endpoints, recent, bounds, maximized, hub);
+        return new Settings(
+                look, fontSize, memory, some, endpoints, recent, bounds, maximized, hub);
     }
 
     public Settings withEndpoints(List<Endpoint> next) {
@@ -106,6 +115,14 @@ public record Settings(
 
     public Settings withHub(HubPlace next) {
         return new Settings(
-                look, fontSize, memoryMegabytes, threads, endpoints, recent, bounds, maximized, next);
+                look,
+                fontSize,
+                memoryMegabytes,
+                threads,
+                endpoints,
+                recent,
+                bounds,
+                maximized,
+                next);
     }
 }

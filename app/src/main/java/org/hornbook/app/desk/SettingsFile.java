@@ -108,8 +108,9 @@ public final class SettingsFile {
         replace(folder.resolve("keys.json"), Json.write(keys), true);
     }
 
-    /// Where the Hugging Face Hub is and who asks: as the environment says it, else as it was chosen
-    /// here. Throws `IllegalArgumentException`, in one sentence, if an address or a token is none.
+    /// Where the Hugging Face Hub is and who asks: as the environment says it, else as it was
+    /// chosen here. Throws `IllegalArgumentException`, in one sentence, if an address or a token is
+    /// none.
     public HubSettings hub(Settings settings) {
         return HubSettings.of(
                 System.getenv(),
