@@ -325,12 +325,15 @@ public final class JobAgain {
         HubSettings settings = hub.get();
         try (Hub opened = new Hub(settings)) {
             Listing then = opened.files(repository.at(text(inputs, "commit")));
-            return new DownloadJob(
-                    settings,
+            DownloadPlan plan =
                     DownloadPlan.of(
                             new Listing(repository, then.commit(), then.files()),
                             new FileChoice(include),
-                            some(text(config, "to")).map(Path::of)));
+                            some(text(config, "to")).map(Path::of));
+            DownloadJob job = new DownloadJob(settings, plan);
+            return repository.kind() == RepositoryKind.MODEL && plan.to().isEmpty()
+                    ? BroughtModel.adding(bench.workspace().folder(), job)
+                    : job;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking the Hub", e);

@@ -9,6 +9,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -38,6 +39,7 @@ final class HubFiles {
     private final Label where = Parts.paragraph("", "hb-muted", "hb-small");
     private final Button go;
     private final Hyperlink converted;
+    private final TextField filter = new TextField();
     private final VBox box;
     private HubState.Opened shown;
 
@@ -57,6 +59,10 @@ final class HubFiles {
                         model.choose(file.path(), !shown.chosen().contains(file.path()));
                     }
                 });
+        filter.setId("hub-filter");
+        filter.setPromptText(Texts.of("hub.filter"));
+        filter.setPrefColumnCount(18);
+        filter.textProperty().addListener(o -> model.filter(filter.getText()));
         go.setId("hub-download");
         converted.setId("hub-converted");
         where.setId("hub-where");
@@ -67,7 +73,8 @@ final class HubFiles {
         FlowPane choices =
                 new FlowPane(
                         10,
-                        2,
+                        4,
+                        filter,
                         count,
                         Parts.link(Texts.of("hub.usual"), model::chooseUsual),
                         Parts.link(Texts.of("hub.all"), model::chooseAll),
@@ -95,7 +102,11 @@ final class HubFiles {
         shown = o;
         if (other) {
             about(o, !s.hits().isEmpty());
-            list.getItems().setAll(o.listing().files());
+            filter.setText(o.filter());
+        }
+        List<HubFile> files = o.shown();
+        if (other || !list.getItems().equals(files)) {
+            list.getItems().setAll(files);
             list.getSelectionModel().selectFirst();
         }
         list.refresh();

@@ -43,6 +43,9 @@ public final class HubPane {
     private final VBox going;
     private boolean active;
 
+    /// What was asked last: while something else is being written, the focus stays there.
+    private String asked = "";
+
     /// @param close leaves the pane
     /// @param next what follows a download: an import, or the model that is new
     public HubPane(
@@ -70,16 +73,16 @@ public final class HubPane {
 
     private void build() {
         box.setId("hub");
+        box.setFocusTraversable(true);
         text.setId("hub-text");
         text.setPromptText(Texts.of("hub.prompt." + kind.word()));
-        text.setOnAction(e -> model.ask(text.getText()));
+        text.setOnAction(e -> ask());
         HBox.setHgrow(text, Priority.ALWAYS);
         wrong.setId("hub-wrong");
         asking.setId("hub-asking");
         progress.setId("hub-progress");
         bar.setMaxWidth(Double.MAX_VALUE);
-        Button search =
-                Parts.button(Texts.of("hub.search"), "\u21b5", () -> model.ask(text.getText()));
+        Button search = Parts.button(Texts.of("hub.search"), "\u21b5", this::ask);
         search.setId("hub-search");
         VBox.setVgrow(centre, Priority.ALWAYS);
         box.setMaxHeight(Double.MAX_VALUE);
@@ -102,6 +105,11 @@ public final class HubPane {
                         close.run();
                     }
                 });
+    }
+
+    private void ask() {
+        asked = text.getText().strip();
+        model.ask(asked);
     }
 
     public Node node() {
@@ -171,16 +179,20 @@ public final class HubPane {
                                         ? files.node()
                                         : !s.hits().isEmpty() ? hits.node() : nothing(s);
         if (centre.getChildren().size() != 1 || centre.getChildren().getFirst() != shown) {
-            boolean focused = active && !text.isFocused();
+            boolean typing = text.isFocused() && !text.getText().strip().equals(asked);
             centre.getChildren().setAll(shown);
-            if (active && (focused || s.opened().isPresent())) {
+            if (active && !typing) {
                 focus(s);
             }
         }
     }
 
     private void focus(HubState s) {
-        if (s.going().isEmpty() && s.brought().isEmpty()) {
+        if (s.going().isPresent()) {
+            box.requestFocus();
+        }
+        boolean some = s.opened().isPresent() || !s.hits().isEmpty();
+        if (some && s.going().isEmpty() && s.brought().isEmpty()) {
             Platform.runLater(s.opened().isPresent() ? files::focus : hits::focus);
         }
     }

@@ -1,9 +1,11 @@
 package org.hornbook.app.hub;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hornbook.app.ModelFit;
 import org.hornbook.hub.DownloadReport;
 import org.hornbook.hub.FileChoice;
@@ -46,6 +48,7 @@ public record HubState(
     ///
     /// @param here paths that the cache holds whole
     /// @param chosen paths that are to be downloaded
+    /// @param filter which paths are looked at: a pattern, or a part of them; empty for all
     /// @param folder where they will be
     /// @param page the address of its page
     /// @param token whether a token is known
@@ -55,6 +58,7 @@ public record HubState(
             Listing listing,
             Set<String> here,
             Set<String> chosen,
+            String filter,
             String folder,
             String page,
             boolean token,
@@ -76,15 +80,47 @@ public record HubState(
                     .sum();
         }
 
-        /// The choice as a download names it: by nothing if it is the usual one.
+        /// The files that the filter leaves.
+        List<HubFile> shown() {
+            Predicate<String> wanted = FileChoice.glob(glob());
+            return listing.files().stream().filter(f -> wanted.test(f.path())).toList();
+        }
+
+        private String glob() {
+            return filter.isBlank()
+                    ? "*"
+                    : filter.matches(".*[*?\\[].*|.*/")
+                            ? filter.strip()
+                            : "*" + filter.strip() + "*";
+        }
+
+        /// The choice as a download names it: by nothing if it is the usual one, by the filter if
+        /// it is all of that.
         FileChoice choice() {
-            return chosen.equals(HubViewModel.usual(listing))
-                    ? FileChoice.usual()
-                    : FileChoice.exactly(chosen);
+            if (chosen.equals(HubViewModel.usual(listing))) {
+                return FileChoice.usual();
+            }
+            List<HubFile> shown = shown();
+            boolean all =
+                    shown.size() == chosen.size()
+                            && shown.stream().allMatch(f -> chosen.contains(f.path()));
+            return all ? new FileChoice(List.of(glob())) : FileChoice.exactly(chosen);
         }
 
         Opened choosing(Set<String> paths) {
-            return new Opened(card, listing, here, Set.copyOf(paths), folder, page, token, fit);
+            return new Opened(
+                    card, listing, here, Set.copyOf(paths), filter, folder, page, token, fit);
+        }
+
+        Opened filtered(String words) {
+            return new Opened(card, listing, here, chosen, words, folder, page, token, fit);
+        }
+
+        Opened having(List<String> paths) {
+            Set<String> all = new HashSet<>(here);
+            all.addAll(paths);
+            return new Opened(
+                    card, listing, Set.copyOf(all), chosen, filter, folder, page, token, fit);
         }
     }
 
@@ -135,6 +171,15 @@ public record HubState(
 
     HubState bringing(Brought what) {
         return new HubState(
-                kind, false, "", searched, hits, opened, Optional.empty(), Optional.of(what));
+                kind,
+                false,
+                "",
+                searched,
+                hits,
+                opened.filter(o -> o.listing().commit().equals(what.report().commit()))
+                        .map(o -> o.having(what.report().files()))
+                        .or(() -> opened),
+                Optional.empty(),
+                Optional.of(what));
     }
 }

@@ -151,6 +151,7 @@ public final class HubViewModel {
                 listing,
                 here,
                 usual(listing),
+                "",
                 hub.cache().snapshot(repository, listing.commit()).toString(),
                 hub.page(repository).toString(),
                 settings.token().isPresent(),
@@ -210,8 +211,19 @@ public final class HubViewModel {
                 });
     }
 
+    /// Looks only at paths that match a pattern, or hold these words.
+    public void filter(String words) {
+        state.update(
+                s ->
+                        s.opened()
+                                .filter(o -> !o.filter().equals(words))
+                                .map(o -> s.opening(Optional.of(o.filtered(words))))
+                                .orElse(s));
+    }
+
+    /// All that the filter leaves, and nothing else.
     public void chooseAll() {
-        chosen(o -> o.listing().files().stream().map(HubFile::path).collect(Collectors.toSet()));
+        chosen(o -> o.shown().stream().map(HubFile::path).collect(Collectors.toSet()));
     }
 
     public void chooseUsual() {

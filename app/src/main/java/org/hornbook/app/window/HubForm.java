@@ -29,7 +29,7 @@ final class HubForm {
         this.desk = desk;
         Settings.HubPlace now = desk.settings().get().hub();
         endpoint.setId("hub-endpoint");
-        endpoint.setPromptText(Texts.of("settings.hub.endpoint"));
+        endpoint.setPromptText(HubSettings.USUAL.toString());
         endpoint.setText(now.endpoint());
         cache.setId("hub-cache");
         cache.setText(now.cache());
@@ -50,9 +50,9 @@ final class HubForm {
                 Parts.column(
                         6,
                         Parts.heading(Texts.of("settings.hub")),
-                        endpoint,
-                        cache,
-                        token,
+                        field("settings.hub.endpoint", endpoint),
+                        field("settings.hub.cache", cache),
+                        field("settings.hub.token", token),
                         Parts.row(8, forget),
                         wrong,
                         Parts.paragraph(
@@ -62,6 +62,12 @@ final class HubForm {
                                 "hb-muted",
                                 "hb-small"));
         look();
+    }
+
+    private static VBox field(String text, TextField field) {
+        Label label = Parts.text(Texts.of(text), "hb-muted", "hb-small");
+        label.setLabelFor(field);
+        return Parts.column(3, label, field);
     }
 
     Node node() {
@@ -81,9 +87,8 @@ final class HubForm {
     private record Kept(HubSettings settings, boolean token) {}
 
     private void show(Kept kept) {
-        cache.setPromptText(Texts.of("settings.hub.cache", kept.settings().cache()));
-        token.setPromptText(
-                Texts.of(kept.token() ? "settings.hub.token.kept" : "settings.hub.token"));
+        cache.setPromptText(kept.settings().cache().toString());
+        token.setPromptText(kept.token() ? Texts.of("settings.hub.token.kept") : "");
         Parts.show(forget, kept.token());
         wrong("");
     }

@@ -131,6 +131,11 @@ public record FileChoice(List<String> include) {
         return more > 0 ? names + String.format(Locale.ROOT, " and %,d more", more) : names;
     }
 
+    /// Whether paths match a pattern.
+    public static Predicate<String> glob(String glob) {
+        return pattern(glob).asMatchPredicate();
+    }
+
     private static Pattern pattern(String glob) {
         StringBuilder regex = new StringBuilder();
         String whole = glob.endsWith("/") ? glob + "*" : glob;

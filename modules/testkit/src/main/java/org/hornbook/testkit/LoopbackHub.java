@@ -384,6 +384,11 @@ public final class LoopbackHub implements AutoCloseable {
                             "Content-Range",
                             "bytes " + said + "-" + (bytes.length - 1) + "/" + bytes.length);
         }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(rest.length));
+            exchange.sendResponseHeaders(200, -1);
+            return;
+        }
         exchange.sendResponseHeaders(
                 from > 0 ? 206 : 200,
                 fault instanceof Fault.Unsaid ? 0 : rest.length == 0 ? -1 : rest.length);
