@@ -35,12 +35,7 @@ final class HubHttp implements AutoCloseable {
 
     private final HubSettings settings;
     private final Patience patience;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(20))
-                    .build();
+    private final HttpClient client;
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon(true).name("hornbook-hub-clock").factory());
@@ -48,6 +43,13 @@ final class HubHttp implements AutoCloseable {
     HubHttp(HubSettings settings, Patience patience) {
         this.settings = settings;
         this.patience = patience;
+        this.client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(Duration.ofSeconds(20))
+                        .proxy(settings.proxies())
+                        .build();
     }
 
     HubSettings settings() {

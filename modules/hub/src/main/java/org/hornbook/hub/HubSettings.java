@@ -1,6 +1,7 @@
 package org.hornbook.hub;
 
 import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,18 @@ import java.util.Optional;
 /// @param endpoint without a slash at its end
 /// @param cache the folder that holds `models--org--name`
 /// @param offline answers come from the cache alone
-public record HubSettings(URI endpoint, Optional<HubToken> token, Path cache, boolean offline) {
+/// @param proxies the way to the network
+public record HubSettings(
+        URI endpoint,
+        Optional<HubToken> token,
+        Path cache,
+        boolean offline,
+        ProxySelector proxies) {
     public static final URI USUAL = URI.create("https://huggingface.co");
+
+    public HubSettings(URI endpoint, Optional<HubToken> token, Path cache, boolean offline) {
+        this(endpoint, token, cache, offline, ProxySelector.getDefault());
+    }
 
     /// What a person has chosen in the program; empty where the usual is meant.
     public record Chosen(String endpoint, String cache, Optional<String> token) {
@@ -23,9 +34,9 @@ public record HubSettings(URI endpoint, Optional<HubToken> token, Path cache, bo
     }
 
     /// As huggingface_hub reads the environment (HF_ENDPOINT, HF_TOKEN, HF_TOKEN_PATH, HF_HOME,
-    /// HF_HUB_CACHE, HF_HUB_OFFLINE, XDG_CACHE_HOME); what the program's settings say holds where
-    /// the environment is silent. The token file counts last. Throws `IllegalArgumentException` if
-    /// an address or a token cannot be one.
+    /// HF_HUB_CACHE, HF_HUB_OFFLINE, XDG_CACHE_HOME, and the proxies); what the program's settings
+    /// say holds where the environment is silent. The token file counts last. Throws
+    /// `IllegalArgumentException` if an address or a token cannot be one.
     public static HubSettings of(Map<String, String> environment, Path home, Chosen chosen) {
         Read env = new Read(environment, home);
         Path base =
@@ -50,7 +61,8 @@ public record HubSettings(URI endpoint, Optional<HubToken> token, Path cache, bo
                 endpoint(env.text("HF_ENDPOINT").orElse(chosen.endpoint())),
                 token.filter(t -> !t.isBlank()).map(HubToken::of),
                 cache.toAbsolutePath().normalize(),
-                env.flag("HF_HUB_OFFLINE"));
+                env.flag("HF_HUB_OFFLINE"),
+                Proxies.of(environment));
     }
 
     private static URI endpoint(String text) {

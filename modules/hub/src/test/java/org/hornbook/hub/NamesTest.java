@@ -90,6 +90,35 @@ class NamesTest {
     }
 
     @Test
+    void aProxyIsTakenFromTheEnvironmentButNotForThisMachine() {
+        java.net.ProxySelector proxies =
+                Proxies.of(
+                        Map.of(
+                                "https_proxy",
+                                "http://proxy.corp:3128",
+                                "NO_PROXY",
+                                "10.0.0.1,.inner.corp"));
+        assertThat(way(proxies, "https://huggingface.co")).isEqualTo("proxy.corp:3128");
+        for (String direct :
+                List.of(
+                        "http://huggingface.co",
+                        "https://127.0.0.1:80",
+                        "https://localhost",
+                        "https://a.inner.corp",
+                        "https://10.0.0.1")) {
+            assertThat(way(proxies, direct)).as(direct).isEqualTo("direct");
+        }
+        assertThat(Proxies.of(Map.of())).isSameAs(java.net.ProxySelector.getDefault());
+    }
+
+    private static String way(java.net.ProxySelector proxies, String address) {
+        java.net.Proxy proxy = proxies.select(java.net.URI.create(address)).getFirst();
+        return proxy.address() instanceof java.net.InetSocketAddress at
+                ? at.getHostString() + ":" + at.getPort()
+                : "direct";
+    }
+
+    @Test
     void globsAreThoseOfTheHubsOwnTools() {
         Listing listing =
                 listing(

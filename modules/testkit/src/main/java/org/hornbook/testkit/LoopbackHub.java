@@ -219,6 +219,10 @@ public final class LoopbackHub implements AutoCloseable {
             return;
         }
         String[] parts = decoded(request.path()).substring("/api/".length()).split("/", 5);
+        if (!List.of("models", "datasets").contains(parts[0]) || parts.length == 2) {
+            answer(exchange, 404, Map.of(), "{}");
+            return;
+        }
         if (parts.length == 1) {
             search(exchange, parts[0]);
             return;
@@ -319,7 +323,7 @@ public final class LoopbackHub implements AutoCloseable {
             answer(exchange, 404, Map.of("X-Error-Code", "EntryNotFound"), "Entry not found");
             return;
         }
-        exchange.getResponseHeaders().set("X-Repo-Commit", parts[3]);
+        exchange.getResponseHeaders().set("X-Repo-Commit", repository.commit(parts[3]));
         if (!content.large()) {
             send(exchange, request, parts[4], content);
             return;
