@@ -19,6 +19,14 @@ import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.ExportJob;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
+import org.hornbook.hub.DownloadJob;
+import org.hornbook.hub.DownloadPlan;
+import org.hornbook.hub.FileChoice;
+import org.hornbook.hub.Hub;
+import org.hornbook.hub.HubRepository;
+import org.hornbook.hub.HubSettings;
+import org.hornbook.hub.Listing;
+import org.hornbook.hub.RepositoryKind;
 import org.hornbook.infer.remote.ChatModel;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobRecord;
@@ -42,6 +50,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Makes the job anew that a record tells of, so that it goes on where it stopped. It is the same
@@ -51,14 +60,18 @@ public final class JobAgain {
     private final Path datasets;
     private final int threads;
     private final Function<String, Optional<ChatModel>> models;
+    private final Supplier<HubSettings> hub;
 
     /// @param datasets the folder of the sample data
     /// @param models finds a model behind an address by its name
+    /// @param hub where to download from
     public JobAgain(
             Workbench bench,
             Path datasets,
             int threads,
-            Function<String, Optional<ChatModel>> models) {
+            Function<String, Optional<ChatModel>> models,
+            Supplier<HubSettings> hub) {
+        this.hub = hub;
         this.bench = bench;
         this.datasets = datasets;
         this.threads = threads;
@@ -76,7 +89,8 @@ public final class JobAgain {
                     "train.tokenizer",
                     "train.tokenize",
                     "train.run",
-                    "evaluate.run" ->
+                    "evaluate.run",
+                    "hub.download" ->
                     true;
             case "corpus.export", "label.import" -> config.has("file");
             case "label.llm" -> config.has("asked");
@@ -108,6 +122,7 @@ public final class JobAgain {
                     case "train.tokenize" -> tokenize(record, inputs);
                     case "train.run" -> run(inputs, config);
                     case "evaluate.run" -> trial(inputs, config);
+                    case "hub.download" -> download(inputs, config);
                     default ->
                             throw new IllegalArgumentException(
                                     "a job of the kind " + record.kind() + " cannot be made anew");
@@ -295,6 +310,34 @@ public final class JobAgain {
                         Integer.parseInt(model.substring(model.lastIndexOf(' ') + 1)),
                         Duration.ofMillis(config.path("timeLimitMillis").asLong()),
                         threads));
+    }
+
+    private Job<?> download(JsonNode inputs, JsonNode config) throws IOException {
+        HubRepository repository =
+                new HubRepository(
+                        text(config, "kind").equals("dataset")
+                                ? RepositoryKind.DATASET
+                                : RepositoryKind.MODEL,
+                        text(config, "repository"),
+                        text(config, "revision"));
+        List<String> include = new ArrayList<>();
+        config.path("include").forEach(glob -> include.add(glob.asText()));
+        HubSettings settings = hub.get();
+        try (Hub opened = new Hub(settings)) {
+            Listing then = opened.files(repository.at(text(inputs, "commit")));
+            DownloadPlan plan =
+                    DownloadPlan.of(
+                            new Listing(repository, then.commit(), then.files()),
+                            new FileChoice(include),
+                            some(text(config, "to")).map(Path::of));
+            DownloadJob job = new DownloadJob(settings, plan);
+            return repository.kind() == RepositoryKind.MODEL && plan.to().isEmpty()
+                    ? BroughtModel.adding(bench.workspace().folder(), job)
+                    : job;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking the Hub", e);
+        }
     }
 
     private Optional<Embedder> embedder(Recipe recipe) throws IOException {

@@ -55,6 +55,7 @@ public final class JobCommand {
                                     job.title().replaceFirst("^export (\\S+).*$", "$1"),
                                     "--out",
                                     text(config, "file"));
+                    case "hub.download" -> downloaded(config);
                     case "label.import" ->
                             List.of(
                                     "labels",
@@ -100,6 +101,33 @@ public final class JobCommand {
         words.addAll(List.of("--corpus", text(config, "corpus")));
         option(words, "--text-field", text(config, "textField"));
         option(words, "--id-field", text(config, "idField"));
+        return words;
+    }
+
+    private static List<String> downloaded(JsonNode config) {
+        List<String> include = new ArrayList<>();
+        config.path("include").forEach(glob -> include.add(glob.asText()));
+        return download(
+                text(config, "repository"),
+                text(config, "kind").equals("dataset"),
+                text(config, "revision"),
+                include,
+                text(config, "to"));
+    }
+
+    /// The words of a download that has not been started yet.
+    ///
+    /// @param include patterns of files; empty for the usual ones
+    /// @param to a folder; empty for the cache alone
+    public static List<String> download(
+            String repository, boolean dataset, String revision, List<String> include, String to) {
+        List<String> words = new ArrayList<>(List.of("download", repository));
+        if (dataset) {
+            words.add("--dataset");
+        }
+        option(words, "--revision", revision.equals("main") ? "" : revision);
+        include.forEach(glob -> option(words, "--include", glob));
+        option(words, "--to", to);
         return words;
     }
 

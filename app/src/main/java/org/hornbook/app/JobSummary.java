@@ -35,6 +35,10 @@ public final class JobSummary {
             case "corpus.import" -> documents(r.path("documents"));
             case "corpus.export" ->
                     documents(r.path("documents")) + ", " + Words.bytes(r.path("bytes").asDouble());
+            case "hub.download" ->
+                    Words.count(r.path("files").size())
+                            + (r.path("files").size() == 1 ? " file, " : " files, ")
+                            + Words.bytes(r.path("bytes").asDouble());
             case "label.import" -> Words.count(r.path("labels").asLong()) + " labels";
             case "label.llm" ->
                     Words.count(r.path("labelled").asLong())

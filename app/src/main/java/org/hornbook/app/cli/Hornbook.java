@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             ClassifierVerb.class,
             CompareVerb.class,
             ExportVerb.class,
+            DownloadVerb.class,
+            HubVerb.class,
             TrainVerb.class,
             GenerateVerb.class,
             LogitsVerb.class,

@@ -45,6 +45,8 @@ class MainTest {
                 "classifier",
                 "compare",
                 "export",
+                "download",
+                "hub",
                 "train",
                 "generate",
                 "logits",

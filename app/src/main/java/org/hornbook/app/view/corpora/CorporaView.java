@@ -20,8 +20,11 @@ import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Screen;
 import org.hornbook.app.desk.Texts;
+import org.hornbook.app.hub.HubPane;
+import org.hornbook.app.hub.HubState;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.corpus.Corpus;
+import org.hornbook.hub.RepositoryKind;
 
 /// A corpus of any size: a query, facets that filter by a click, the documents found, and one of
 /// them to read. What is done here is done with all that was found.
@@ -33,6 +36,8 @@ public final class CorporaView implements Screen {
     private final CorporaViewModel model;
     private final ImportPane imports;
     private final Menus menus;
+    private final HubPane hub;
+    private final Button fromHub = HubPane.opener(RepositoryKind.DATASET, this::hub);
     private final VBox box = new VBox();
     private final ComboBox<String> corpus = new ComboBox<>();
     private final QueryBar query;
@@ -61,6 +66,7 @@ public final class CorporaView implements Screen {
         this.table = new DocumentTable(model, () -> reader.text().requestFocus());
         this.query = new QueryBar(model, () -> table.table().requestFocus());
         this.imports = new ImportPane(desk, this::browseAgain);
+        this.hub = new HubPane(desk, RepositoryKind.DATASET, this::browseAgain, this::brought);
         build();
         desk.settings()
                 .show(
@@ -132,7 +138,7 @@ public final class CorporaView implements Screen {
 
     /// In a narrow window the buttons go below the query.
     private void place(boolean narrow) {
-        List<Node> buttons = List.of(chooser, bring, views, export, label);
+        List<Node> buttons = List.of(chooser, fromHub, bring, views, export, label);
         top.getChildren().setAll(corpus, query.box());
         below.getChildren().setAll(query.chips());
         (narrow ? below : top).getChildren().addAll(buttons);
@@ -168,12 +174,25 @@ public final class CorporaView implements Screen {
     }
 
     private void accept(List<Path> files) {
+        hub.away();
         imports.files(files);
         centre.getChildren().setAll(imports.node());
     }
 
+    private void hub() {
+        imports.away();
+        hub.begin();
+        centre.getChildren().setAll(hub.node());
+    }
+
+    private void brought(HubState.Brought what) {
+        accept(what.data());
+        imports.named(what.name());
+    }
+
     private void browseAgain() {
         imports.away();
+        hub.away();
         shown = null;
         table.forget();
         model.refresh();
@@ -186,6 +205,9 @@ public final class CorporaView implements Screen {
                 Command.of("corpora.label", "do", "L", () -> shown != null, this::label),
                 Command.of("corpora.export", "do", "E", () -> shown != null, this::export),
                 Command.of("corpora.import", "do", "I", () -> accept(List.of())),
+                Command.of("corpora.hub", "do", "H", this::hub),
+                hub.downloadCommand(),
+                hub.cancelCommand(),
                 Command.of(
                         "corpora.save",
                         "do",
@@ -201,7 +223,7 @@ public final class CorporaView implements Screen {
     }
 
     private void show(CorporaState s) {
-        if (imports.active()) {
+        if (imports.active() || hub.active()) {
             return;
         }
         corpus.setOnAction(null);
@@ -253,6 +275,7 @@ public final class CorporaView implements Screen {
                                         Texts.of("corpora.none.import"),
                                         "I",
                                         () -> accept(List.of())),
+                                Parts.button(Texts.of("corpora.none.hub"), "H", this::hub),
                                 Parts.button(
                                         Texts.of("corpora.none.sample"),
                                         () -> desk.navigator().go(Place.HOME))));

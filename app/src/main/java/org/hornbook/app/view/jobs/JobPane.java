@@ -207,6 +207,10 @@ final class JobPane {
         Place to =
                 switch (job.kind()) {
                     case "corpus.import", "corpus.export" -> Place.CORPORA;
+                    case "hub.download" ->
+                            job.title().startsWith("download dataset")
+                                    ? Place.CORPORA
+                                    : Place.MODELS;
                     case "label.import", "label.llm" -> Place.LABELS;
                     case "classifier.train", "classifier.score", "classify.keep" -> Place.COMPARE;
                     case "train.tokenizer", "train.tokenize", "train.run" -> Place.TRAIN;
