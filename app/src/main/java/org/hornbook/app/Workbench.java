@@ -11,6 +11,7 @@ import org.hornbook.classify.Embedder;
 import org.hornbook.classify.FilteredSetRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.evaluate.EvaluateRepository;
 import org.hornbook.infer.Encoder;
 import org.hornbook.infer.OnnxEncoder;
@@ -53,6 +54,7 @@ public final class Workbench implements AutoCloseable {
                 List.of(
                         JobRepository.migrations(),
                         CorpusRepository.migrations(),
+                        RejectedRepository.migrations(),
                         LabelRepository.migrations(),
                         ClassifyRepository.migrations(),
                         EvaluateRepository.migrations(),

@@ -38,6 +38,7 @@ final class Place implements AutoCloseable {
                         List.of(
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
+                                RejectedRepository.migrations(),
                                 OPINIONS));
         corpora = new CorpusRepository(database);
         runner = new JobRunner(new JobRepository(database));
