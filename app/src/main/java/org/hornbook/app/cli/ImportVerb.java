@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,17 @@ final class ImportVerb extends Verb {
     @Option(names = "--preview", description = "show the first rows and import nothing")
     private boolean preview;
 
+    /// @param id empty if rows are named by file and number
+    record Previewed(
+            String text,
+            String id,
+            List<String> columns,
+            int files,
+            long bytes,
+            Map<String, Integer> formats,
+            List<Map<String, String>> rows,
+            List<String> problems) {}
+
     @Override
     void run(Console console) throws Exception {
         List<Path> files = new ArrayList<>();
@@ -80,7 +92,17 @@ final class ImportVerb extends Verb {
                                 .map(k -> k.stream().filter(n -> !n.isEmpty()).toList()));
         if (preview) {
             ImportPreview shown = ImportPreview.of(plan, PREVIEWED);
-            console.report(shown, words(shown));
+            console.report(
+                    new Previewed(
+                            shown.textColumn(),
+                            shown.idColumn().orElse(""),
+                            shown.columns(),
+                            shown.files(),
+                            shown.bytes(),
+                            shown.formats(),
+                            shown.rows(),
+                            shown.problems()),
+                    words(shown));
             return;
         }
         try (Workbench bench = write()) {
@@ -118,7 +140,9 @@ final class ImportVerb extends Verb {
                                 + String.join(", ", p.columns()));
         for (var row : p.rows()) {
             words.append('\n');
-            row.forEach((column, value) -> words.append("\n  ").append(column).append(": ").append(line(value)));
+            row.forEach(
+                    (column, value) ->
+                            words.append("\n  ").append(column).append(": ").append(line(value)));
         }
         p.problems().forEach(problem -> words.append("\n! ").append(problem));
         return words.toString();

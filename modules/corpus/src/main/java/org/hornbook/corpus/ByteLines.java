@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// Lines of bytes out of a stream, eight bytes looked at in one step. A line is seen in place and
 /// is gone with the next one.
 final class ByteLines {
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 18;
     private static final int HEAD = 1 << 12;
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
     private static final long ONES = 0x0101010101010101L;

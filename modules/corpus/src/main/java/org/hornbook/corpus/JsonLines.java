@@ -112,16 +112,20 @@ record JsonLines(Path path) implements RowSource {
     private void elements(InputStream in, long after, Sink sink)
             throws IOException, InterruptedException {
         long number = 0;
+        boolean inside = false;
         try (JsonParser json = JsonRow.parser(in)) {
             json.nextToken();
             while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
                 number++;
+                inside = true;
                 try {
                     List<RawRow.Field> fields = JsonRow.object(json);
+                    inside = false;
                     if (number > after) {
                         sink.row(new RawRow(number, fields));
                     }
                 } catch (IllegalArgumentException e) {
+                    inside = false;
                     if (number > after) {
                         sink.reject(number, e.getMessage(), "");
                     }
@@ -129,7 +133,7 @@ record JsonLines(Path path) implements RowSource {
             }
         } catch (JsonProcessingException e) {
             sink.reject(
-                    number + 1,
+                    inside ? number : number + 1,
                     JsonRow.wrong(e) + "; what comes behind it in the array cannot be read",
                     "");
         } catch (IOException e) {

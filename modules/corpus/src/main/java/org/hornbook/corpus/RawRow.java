@@ -133,17 +133,23 @@ record RawRow(long offset, List<Field> fields) {
         return values;
     }
 
-    /// The beginning of the row, for a person to see what it was.
+    /// The beginning of the row as JSON, for a person to see what it was.
     String beginning() {
-        Map<String, String> shown = new LinkedHashMap<>();
+        StringBuilder json = new StringBuilder("{");
         for (Field field : fields) {
-            String value = field.value();
-            shown.put(
-                    field.name,
-                    value == null || value.length() <= Rejected.RAW
-                            ? value
-                            : Rejected.beginning(value));
+            if (json.length() > Rejected.RAW) {
+                break;
+            }
+            json.append(json.length() > 1 ? "," : "")
+                    .append(Json.write(field.name))
+                    .append(':')
+                    .append(
+                            switch (field.kind) {
+                                case TEXT, BINARY -> Json.write(Rejected.beginning(field.value()));
+                                case NUMBER, TRUTH, NESTED -> Rejected.beginning(field.value());
+                                case ABSENT -> "null";
+                            });
         }
-        return Rejected.beginning(Json.write(shown));
+        return Rejected.beginning(json.append('}').toString());
     }
 }

@@ -61,6 +61,10 @@ final class Place implements AutoCloseable {
         return ((JobState.Failed<ImportReport>) end).cause().getMessage();
     }
 
+    RejectedRepository rejected() {
+        return new RejectedRepository(database);
+    }
+
     JobRunner runner() {
         return runner;
     }
