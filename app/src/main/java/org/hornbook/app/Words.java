@@ -102,7 +102,7 @@ public final class Words {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /// `12,300 of 20,312 documents (60%), 5,100 a second, 2 s left`.
+    /// `12,300 of 20,312 documents (60%), 5,100 a second, 2 s left`; bytes as `410 MB of 1.21 GB`.
     public static String progress(Progress p, Pace pace) {
         if (p.unit().equals("bytes")) {
             return transferred(p, pace);

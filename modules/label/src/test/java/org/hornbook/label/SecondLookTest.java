@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
@@ -41,6 +42,7 @@ class SecondLookTest {
                         List.of(
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
+                                RejectedRepository.migrations(),
                                 LabelRepository.migrations()));
         CorpusRepository corpora = new CorpusRepository(database);
         labels = new LabelRepository(database);
