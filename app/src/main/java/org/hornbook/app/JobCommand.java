@@ -55,6 +55,13 @@ public final class JobCommand {
                                     job.title().replaceFirst("^export (\\S+).*$", "$1"),
                                     "--out",
                                     text(config, "file"));
+                    case "corpus.near" ->
+                            List.of(
+                                    "duplicates",
+                                    corpus(provenance),
+                                    "--threshold",
+                                    text(config, "threshold"));
+                    case "corpus.contamination" -> checked(config);
                     case "label.import" ->
                             List.of(
                                     "labels",
@@ -100,6 +107,24 @@ public final class JobCommand {
         words.addAll(List.of("--corpus", text(config, "corpus")));
         option(words, "--text-field", text(config, "textField"));
         option(words, "--id-field", text(config, "idField"));
+        return words;
+    }
+
+    private static String corpus(JsonNode provenance) {
+        return provenance.path("inputs").path("corpus").asText().replaceFirst(" \\d+$", "");
+    }
+
+    private static List<String> checked(JsonNode config) {
+        List<String> words = new ArrayList<>(List.of("contamination", text(config, "corpus")));
+        if (!text(config, "query").isEmpty()) {
+            words.add(text(config, "query"));
+        }
+        words.addAll(
+                List.of(
+                        "--benchmark",
+                        known(config, "file", "FILE"),
+                        "--words",
+                        text(config, "words")));
         return words;
     }
 

@@ -11,6 +11,9 @@ import org.hornbook.classify.Embedder;
 import org.hornbook.classify.FilteredSetRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
+import org.hornbook.corpus.clean.ContaminationRepository;
+import org.hornbook.corpus.clean.KeepRepository;
+import org.hornbook.corpus.clean.NearRepository;
 import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.evaluate.EvaluateRepository;
 import org.hornbook.infer.Encoder;
@@ -81,6 +84,21 @@ public final class Workbench implements AutoCloseable {
     /// What was removed from corpora.
     public RemovalRepository removals() {
         return new RemovalRepository(workspace.database());
+    }
+
+    /// Groups of near-duplicates.
+    public NearRepository near() {
+        return new NearRepository(workspace.database());
+    }
+
+    /// Keeps one of each group of near-duplicates.
+    public KeepRepository keeping() {
+        return new KeepRepository(near(), removals());
+    }
+
+    /// Checks against benchmarks.
+    public ContaminationRepository contamination() {
+        return new ContaminationRepository(workspace.database());
     }
 
     public LabelRepository labels() {

@@ -77,8 +77,7 @@ public final class KeepJob implements Job<FilteredSet> {
 
     @Override
     public FilteredSet run(JobContext context) {
-        Map<DocumentId, Double> all =
-                new HashMap<>(scores.scores(classifier.id(), corpus.id()));
+        Map<DocumentId, Double> all = new HashMap<>(scores.scores(classifier.id(), corpus.id()));
         all.keySet().removeIf(id -> Arrays.binarySearch(removed, id.value()) >= 0);
         if (all.isEmpty()) {
             throw new IllegalArgumentException(

@@ -39,10 +39,7 @@ public record BenchmarkText(String name, Path file, String sha256, List<Item> it
             throw new IllegalArgumentException(
                     file + " is larger than 2 GB: a benchmark is a small file; is it the corpus?");
         }
-        String plain =
-                file.getFileName()
-                        .toString()
-                        .replaceAll("(?i)\\.(gz|zst)$", "");
+        String plain = file.getFileName().toString().replaceAll("(?i)\\.(gz|zst)$", "");
         List<Item> items = plain.matches("(?i).*\\.(jsonl|ndjson|json)") ? rows(file) : whole(file);
         items.removeIf(item -> item.text().isBlank());
         if (items.isEmpty()) {

@@ -108,11 +108,7 @@ public final class ContaminationJob implements Job<ContaminationReport> {
                 break;
             }
             List<ContaminationRepository.Hit> hits = hits(batch, overlap);
-            At next =
-                    new At(
-                            at.run(),
-                            batch.getLast().id().value(),
-                            at.documents() + batch.size());
+            At next = new At(at.run(), batch.getLast().id().value(), at.documents() + batch.size());
             context.commit(
                     Cursor.of(next),
                     Progress.of(next.documents(), Math.max(total, next.documents()), "documents"),

@@ -263,8 +263,7 @@ public final class ContaminationRepository {
                 });
     }
 
-    private static List<Run> runs(Connection c, String condition, long value)
-            throws SQLException {
+    private static List<Run> runs(Connection c, String condition, long value) throws SQLException {
         List<Run> runs = new ArrayList<>();
         try (PreparedStatement s = c.prepareStatement(RUNS + condition)) {
             s.setLong(1, value);

@@ -58,9 +58,7 @@ public sealed interface Keep {
             case "earliest" -> new Earliest();
             default ->
                     throw new IllegalArgumentException(
-                            "keep "
-                                    + words
-                                    + "? say longest, earliest or score:CLASSIFIER");
+                            "keep " + words + "? say longest, earliest or score:CLASSIFIER");
         };
     }
 

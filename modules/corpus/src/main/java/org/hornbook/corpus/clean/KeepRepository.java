@@ -40,7 +40,12 @@ public final class KeepRepository {
                 .write(
                         t -> {
                             List<RemovalRepository.Out> out = new ArrayList<>();
-                            each(t, corpus, group, keep, members -> others(corpus, keep, members, out));
+                            each(
+                                    t,
+                                    corpus,
+                                    group,
+                                    keep,
+                                    members -> others(corpus, keep, members, out));
                             return out.isEmpty()
                                     ? Optional.empty()
                                     : removals.remove(
@@ -133,8 +138,7 @@ public final class KeepRepository {
     }
 
     private static long classifier(Connection c, String name) throws SQLException {
-        try (PreparedStatement s =
-                c.prepareStatement("SELECT id FROM classifier WHERE name = ?")) {
+        try (PreparedStatement s = c.prepareStatement("SELECT id FROM classifier WHERE name = ?")) {
             s.setString(1, name);
             try (ResultSet r = s.executeQuery()) {
                 if (!r.next()) {

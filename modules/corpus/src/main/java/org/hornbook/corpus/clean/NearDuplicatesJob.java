@@ -119,8 +119,7 @@ public final class NearDuplicatesJob implements Job<NearReport> {
                             for (int i = part; i < made.length; i += parts) {
                                 made[i] =
                                         new SignatureRepository.Signed(
-                                                batch.get(i).id(),
-                                                hash.of(batch.get(i).text()));
+                                                batch.get(i).id(), hash.of(batch.get(i).text()));
                             }
                         });
         return List.of(made);
@@ -145,10 +144,7 @@ public final class NearDuplicatesJob implements Job<NearReport> {
                 new Buckets(
                         joined,
                         threshold,
-                        r ->
-                                signatures
-                                        .find(corpus.id(), new DocumentId(ids[r]))
-                                        .orElseThrow());
+                        r -> signatures.find(corpus.id(), new DocumentId(ids[r])).orElseThrow());
         for (int band = 0; band < MinHash.BANDS; band += atOnce) {
             int last = Math.min(MinHash.BANDS, band + atOnce);
             long[][] keys = keys(context, band, last, rows, copies);

@@ -60,11 +60,7 @@ public final class NearRepository {
     /// @param similarity to the group's first document, estimated
     /// @param removed whether it is out, for whatever reason
     public record Member(
-            DocumentId document,
-            String key,
-            long characters,
-            double similarity,
-            boolean removed) {}
+            DocumentId document, String key, long characters, double similarity, boolean removed) {}
 
     public Optional<Run> latest(CorpusId corpus) {
         return database.read(
@@ -218,8 +214,7 @@ public final class NearRepository {
         return report[0];
     }
 
-    private float[] similarity(
-            JobContext context, CorpusId corpus, Found found, int[] sizes) {
+    private float[] similarity(JobContext context, CorpusId corpus, Found found, int[] sizes) {
         float[] similarity = new float[sizes.length];
         int[] row = {0};
         signatures.each(
@@ -238,8 +233,7 @@ public final class NearRepository {
                                                 signatures
                                                         .find(
                                                                 corpus,
-                                                                new DocumentId(
-                                                                        found.ids()[first]))
+                                                                new DocumentId(found.ids()[first]))
                                                         .orElseThrow()
                                                         .similarity(signature);
                     }

@@ -44,7 +44,9 @@ final class SignatureRepository {
     /// The last document that has a signature; documents get theirs in order.
     DocumentId last(CorpusId corpus) {
         return new DocumentId(
-                number("SELECT coalesce(max(doc_id), 0) FROM signature WHERE corpus_id = ?", corpus));
+                number(
+                        "SELECT coalesce(max(doc_id), 0) FROM signature WHERE corpus_id = ?",
+                        corpus));
     }
 
     long count(CorpusId corpus) {

@@ -27,11 +27,7 @@ public final class TextDiff {
         int end = 0;
         while (end < a.size() - start
                 && end < b.size() - start
-                && same(
-                        left,
-                        a.get(a.size() - 1 - end),
-                        right,
-                        b.get(b.size() - 1 - end))) {
+                && same(left, a.get(a.size() - 1 - end), right, b.get(b.size() - 1 - end))) {
             end++;
         }
         boolean[] goneLeft = new boolean[a.size()];
@@ -63,10 +59,7 @@ public final class TextDiff {
         for (int d = 0; d <= most; d++) {
             trace.add(furthest.clone());
             for (int k = -d; k <= d; k += 2) {
-                boolean down =
-                        k == -d
-                                || k != d
-                                        && furthest[most + k] < furthest[most + k + 2];
+                boolean down = k == -d || k != d && furthest[most + k] < furthest[most + k + 2];
                 int x = down ? furthest[most + k + 2] : furthest[most + k] + 1;
                 int y = x - k;
                 while (x < n && y < m && y >= 0 && same(left, a.get(x), right, b.get(y))) {

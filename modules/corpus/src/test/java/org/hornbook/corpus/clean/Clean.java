@@ -55,8 +55,7 @@ final class Clean implements AutoCloseable {
         finish(
                 new ImportJob(
                         corpora,
-                        ImportPlan.of(
-                                Files.write(folder.resolve(name + ".jsonl"), rows), "c")));
+                        ImportPlan.of(Files.write(folder.resolve(name + ".jsonl"), rows), "c")));
     }
 
     <R> R finish(Job<R> job) throws Exception {
@@ -95,7 +94,8 @@ final class Clean implements AutoCloseable {
     }
 
     List<String> found(String query) {
-        return corpora.source(corpus(), DocumentQuery.parse(query))
+        return corpora
+                .source(corpus(), DocumentQuery.parse(query))
                 .after(DocumentId.START, 1000)
                 .stream()
                 .map(Document::key)

@@ -52,9 +52,7 @@ class ContaminationTest {
             assertThat(copied.substring(hit.from(), hit.to()))
                     .startsWith("Check if, in")
                     .endsWith("given threshold");
-            assertThat(
-                            found.item(report.run(), hit.item())
-                                    .substring(hit.itemFrom(), hit.itemTo()))
+            assertThat(found.item(report.run(), hit.item()).substring(hit.itemFrom(), hit.itemTo()))
                     .startsWith("Check if in")
                     .endsWith("given threshold");
             assertThat(check(clean, "", file, 19).contaminated()).isZero();
@@ -164,9 +162,7 @@ class ContaminationTest {
         assertThatThrownBy(() -> BenchmarkText.read(folder.resolve("none.jsonl")))
                 .hasMessageContaining("there is no file");
         assertThatThrownBy(
-                        () ->
-                                BenchmarkText.read(
-                                        Files.createFile(folder.resolve("empty.jsonl"))))
+                        () -> BenchmarkText.read(Files.createFile(folder.resolve("empty.jsonl"))))
                 .hasMessageContaining("there is no text");
     }
 
@@ -240,8 +236,14 @@ class ContaminationTest {
                                         "has_close_elements")),
                         Json.write(
                                 Map.of(
-                                        "task_id", "HumanEval/1", "prompt", "short", "canonical_solution",
-                                        "pass", "test", ""))));
+                                        "task_id",
+                                        "HumanEval/1",
+                                        "prompt",
+                                        "short",
+                                        "canonical_solution",
+                                        "pass",
+                                        "test",
+                                        ""))));
     }
 
     private static ContaminationJob job(Clean clean, String query, Path file, int n)

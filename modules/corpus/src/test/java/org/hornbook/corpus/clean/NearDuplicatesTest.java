@@ -200,8 +200,7 @@ class NearDuplicatesTest {
             assertThat(keep(clean, new Keep.This(clean.id("d0"))).orElseThrow().documents())
                     .isEqualTo(1);
             assertThat(clean.found("")).containsExactly("d0", "d3", "d5");
-            clean.removals.restoreAll(
-                    clean.corpus().id(), Removal.Reason.NEAR_DUPLICATE, "tester");
+            clean.removals.restoreAll(clean.corpus().id(), Removal.Reason.NEAR_DUPLICATE, "tester");
             assertThat(clean.found("")).hasSize(6);
             assertThat(clean.removals.decisions(clean.corpus().id())).hasSize(6);
         }
@@ -235,8 +234,10 @@ class NearDuplicatesTest {
             Random random = new Random(6);
             List<String> words = words(random, 100);
             String a = String.join(" ", words);
-            String half = String.join(" ", words.subList(0, 60)) + " "
-                    + String.join(" ", words(random, 40));
+            String half =
+                    String.join(" ", words.subList(0, 60))
+                            + " "
+                            + String.join(" ", words(random, 40));
             clean.bring("d", List.of(a, half, a + " end", String.join(" ", words(random, 100))));
             Likeness likeness = new Likeness(clean.near);
             assertThat(
