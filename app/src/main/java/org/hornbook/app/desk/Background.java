@@ -26,18 +26,32 @@ public final class Background implements AutoCloseable {
                     () -> {
                         try {
                             T value = work.call();
-                            Platform.runLater(() -> then.accept(value));
+                            told(() -> then.accept(value));
                         } catch (InterruptedException e) {
+                            busy.decrementAndGet();
                             Thread.currentThread().interrupt();
                         } catch (Exception e) {
-                            Platform.runLater(() -> failed.accept(e));
-                        } finally {
+                            told(() -> failed.accept(e));
+                        } catch (Error e) {
                             busy.decrementAndGet();
+                            throw e;
                         }
                     });
         } catch (RejectedExecutionException e) {
             return java.util.concurrent.CompletableFuture.completedFuture(null);
         }
+    }
+
+    /// On the FX thread; only then it is no longer under way.
+    private void told(Runnable what) {
+        Platform.runLater(
+                () -> {
+                    try {
+                        what.run();
+                    } finally {
+                        busy.decrementAndGet();
+                    }
+                });
     }
 
     /// Likewise, for what takes minutes: it is not waited for by those who ask whether all is
@@ -57,7 +71,7 @@ public final class Background implements AutoCloseable {
                         });
     }
 
-    /// Whether nothing is under way.
+    /// Whether nothing is under way, and all that came of it has been shown.
     public boolean quiet() {
         return busy.get() == 0;
     }

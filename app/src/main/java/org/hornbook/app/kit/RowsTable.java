@@ -1,20 +1,20 @@
 package org.hornbook.app.kit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.hornbook.app.desk.Texts;
+import javafx.scene.shape.Rectangle;
 
 /// A table of any number of rows: only those in sight exist, and moving to any place costs the
 /// same. What a row shows is asked for when it comes into sight, and must be at hand; what is not
@@ -23,6 +23,8 @@ public final class RowsTable extends Region {
     private static final double ROW_AT_13 = 29;
     private static final double HEAD_AT_13 = 31;
     private static final double BAR = 14;
+    private static final double NARROWEST = 28;
+    private static final double LEAST_SHARE = 0.75;
 
     /// A column.
     ///
@@ -55,9 +57,10 @@ public final class RowsTable extends Region {
         default void inSight(int from, int to) {}
     }
 
-    private final HBox head = new HBox();
+    private final RowsHead head = new RowsHead(this::widen, this::fit);
     private final Pane body = new Pane();
     private final ScrollBar bar = new ScrollBar();
+    private final ScrollBar across = new ScrollBar();
     private final List<Row> pool = new ArrayList<>();
     private double scale = 1;
     private double rowHeight = ROW_AT_13;
@@ -78,24 +81,26 @@ public final class RowsTable extends Region {
             };
     private long first;
     private int chosen = -1;
-    private String sorted = "";
-    private boolean descending;
+    private double sideways;
+    private final Map<String, Double> chosenWidths = new HashMap<>();
     private IntConsumer onChosen = r -> {};
     private IntConsumer onOpened = r -> {};
-    private BiConsumer<String, Boolean> onSort = (c, d) -> {};
 
     public RowsTable() {
         getStyleClass().add("hb-rows");
-        head.getStyleClass().add("hb-rows-head");
         bar.setOrientation(Orientation.VERTICAL);
         bar.setFocusTraversable(false);
         bar.valueProperty().addListener(o -> scrolled());
-        getChildren().addAll(head, body, bar);
+        across.setFocusTraversable(false);
+        across.valueProperty().addListener(o -> slid());
+        getChildren().addAll(head, body, bar, across);
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.TABLE_VIEW);
         setOnScroll(
                 e -> {
                     jump(first + Math.round(-e.getDeltaY() / rowHeight));
+                    across.setValue(
+                            Math.clamp(across.getValue() - e.getDeltaX(), 0, across.getMax()));
                     e.consume();
                 });
         setOnMousePressed(e -> requestFocus());
@@ -116,7 +121,7 @@ public final class RowsTable extends Region {
         columns = List.copyOf(next);
         pool.clear();
         body.getChildren().clear();
-        buildHead();
+        head.columns(columns);
         requestLayout();
     }
 
@@ -139,11 +144,7 @@ public final class RowsTable extends Region {
     }
 
     public void sorted(String column, boolean down) {
-        if (!sorted.equals(column) || descending != down) {
-            sorted = column;
-            descending = down;
-            buildHead();
-        }
+        head.sorted(column, down);
     }
 
     public void onChosen(IntConsumer listener) {
@@ -157,7 +158,7 @@ public final class RowsTable extends Region {
 
     /// Hears a column's id and whether downwards.
     public void onSort(BiConsumer<String, Boolean> listener) {
-        onSort = listener;
+        head.onSort(listener);
     }
 
     public int chosen() {
@@ -189,7 +190,35 @@ public final class RowsTable extends Region {
     }
 
     private int whole() {
-        return Math.max(1, (int) ((getHeight() - headHeight) / rowHeight));
+        return Math.max(1, (int) ((getHeight() - headHeight - below()) / rowHeight));
+    }
+
+    private double below() {
+        return across.isVisible() ? BAR : 0;
+    }
+
+    /// A person chooses how wide a column is.
+    private void widen(int column, double width) {
+        chosenWidths.put(columns.get(column).id(), Math.max(NARROWEST, width / scale));
+        requestLayout();
+    }
+
+    /// As wide as the widest cell in sight.
+    private void fit(int column) {
+        double wanted =
+                pool.stream()
+                        .filter(Row::isVisible)
+                        .mapToDouble(r -> r.cells.get(column).wanted())
+                        .max()
+                        .orElse(NARROWEST);
+        widen(column, Math.min(wanted + 2, getWidth()));
+    }
+
+    private void slid() {
+        if (across.getValue() != sideways) {
+            sideways = across.getValue();
+            requestLayout();
+        }
     }
 
     private void key(KeyEvent e) {
@@ -221,41 +250,22 @@ public final class RowsTable extends Region {
         }
     }
 
-    private void buildHead() {
-        head.getChildren().clear();
-        for (Column column : columns) {
-            boolean on = column.id().equals(sorted);
-            Button button =
-                    new Button(column.title() + (on ? descending ? " \u2193" : " \u2191" : ""));
-            button.getStyleClass().setAll("button", "hb-column");
-            if (on) {
-                button.getStyleClass().add("hb-on");
-            }
-            button.setAlignment(
-                    column.right()
-                            ? javafx.geometry.Pos.CENTER_RIGHT
-                            : javafx.geometry.Pos.CENTER_LEFT);
-            button.setMinWidth(0);
-            button.setFocusTraversable(false);
-            button.setAccessibleText(Texts.of("rows.sort", column.title()));
-            button.setOnAction(e -> onSort.accept(column.id(), !on || !descending));
-            head.getChildren().add(button);
-        }
-        requestLayout();
-    }
-
     @Override
     protected void layoutChildren() {
         double width = getWidth() - BAR;
-        double height = getHeight() - headHeight;
         widths = widths(width);
-        head.resizeRelocate(0, 0, getWidth(), headHeight);
-        for (int i = 0; i < head.getChildren().size(); i++) {
-            Button button = (Button) head.getChildren().get(i);
-            button.setPrefWidth(widths[i]);
-            button.setMaxWidth(widths[i]);
-        }
-        body.resizeRelocate(0, headHeight, width, height);
+        double all = Math.max(width, DoubleStream.of(widths).sum());
+        across.setVisible(all > width + 1);
+        double height = getHeight() - headHeight - below();
+        across.setMax(all - width);
+        across.setVisibleAmount(across.getMax() * width / all);
+        across.setValue(across.isVisible() ? Math.min(sideways, all - width) : 0);
+        sideways = across.getValue();
+        across.resizeRelocate(0, getHeight() - BAR, width, BAR);
+        head.resizeRelocate(-sideways, 0, all, headHeight);
+        head.widths(widths);
+        head.setClip(new Rectangle(sideways, 0, width, headHeight));
+        body.resizeRelocate(-sideways, headHeight, all, height);
         bar.resizeRelocate(width, headHeight, BAR, height);
         int rows = (int) Math.ceil(Math.max(0, height) / rowHeight);
         while (pool.size() < rows) {
@@ -276,45 +286,54 @@ public final class RowsTable extends Region {
             boolean there = i < rows && first + i < source.size();
             row.setVisible(there);
             if (there) {
-                row.resizeRelocate(0, i * rowHeight, width, rowHeight);
+                row.resizeRelocate(0, i * rowHeight, all, rowHeight);
                 row.show((int) first + i);
             }
         }
-        body.setClip(new javafx.scene.shape.Rectangle(width, Math.max(0, height)));
+        body.setClip(new Rectangle(sideways, 0, width, Math.max(0, height)));
     }
 
-    /// What is left goes to the columns that grow; if there is too little, the others give way.
+    /// What is left goes to the columns that grow; if there is too little, the others give way a
+    /// little, and what still does not fit is scrolled to. A width that a person chose stays.
     private double[] widths(double all) {
-        double[] wide = columns.stream().mapToDouble(c -> c.width() * scale).toArray();
-        double rest = all - java.util.stream.DoubleStream.of(wide).sum();
-        long growing = columns.stream().filter(Column::grows).count();
-        if (rest < 0) {
-            double firm =
-                    columns.stream()
-                            .filter(c -> !c.grows())
-                            .mapToDouble(c -> c.width() * scale)
-                            .sum();
-            double share = firm == 0 ? 1 : Math.max(0.3, (firm + rest) / firm);
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] *= columns.get(i).grows() ? 1 : share;
-            }
+        double[] wide = new double[columns.size()];
+        double rest = all;
+        double yielding = 0;
+        int growing = 0;
+        for (int i = 0; i < wide.length; i++) {
+            Column c = columns.get(i);
+            wide[i] = chosenWidths.getOrDefault(c.id(), c.width()) * scale;
+            rest -= wide[i];
+            yielding += yields(c) ? wide[i] : 0;
+            growing += grows(c) ? 1 : 0;
         }
-        for (int i = 0; i < wide.length && rest > 0; i++) {
-            if (columns.get(i).grows()) {
+        double share = yielding == 0 ? 1 : Math.clamp(1 + rest / yielding, LEAST_SHARE, 1);
+        for (int i = 0; i < wide.length; i++) {
+            if (rest < 0 && yields(columns.get(i))) {
+                wide[i] *= share;
+            } else if (rest > 0 && grows(columns.get(i))) {
                 wide[i] += rest / growing;
             }
         }
         return wide;
     }
 
+    private boolean grows(Column c) {
+        return c.grows() && !chosenWidths.containsKey(c.id());
+    }
+
+    private boolean yields(Column c) {
+        return !c.grows() && !chosenWidths.containsKey(c.id());
+    }
+
     /// One row's nodes, used again for whichever row is in their place.
     private final class Row extends Region {
-        private final List<CellNode> cells = new ArrayList<>();
+        private final List<RowCell> cells = new ArrayList<>();
         private int row = -1;
 
         Row() {
             getStyleClass().add("hb-row");
-            columns.forEach(c -> cells.add(new CellNode(c)));
+            columns.forEach(c -> cells.add(new RowCell(c)));
             getChildren().addAll(cells);
             setOnMouseClicked(
                     e -> {
@@ -352,93 +371,11 @@ public final class RowsTable extends Region {
         }
     }
 
-    private static final class CellNode extends HBox {
-        private final Label before = new Label();
-        private final Label marked = new Label();
-        private final Label after = new Label();
-        private final Region skeleton = new Region();
-        private final Region track = new Region();
-        private final Region share = new Region();
-        private final Pane gauge = new Pane(track, share);
-        private final String face;
-        private boolean clipped;
-        private Cell shown;
-
-        CellNode(Column column) {
-            face = column.mono() ? "hb-mono" : "hb-cell-words";
-            getStyleClass().add("hb-cell");
-            setAlignment(
-                    column.right()
-                            ? javafx.geometry.Pos.CENTER_RIGHT
-                            : javafx.geometry.Pos.CENTER_LEFT);
-            marked.getStyleClass().add("hb-cell-marked");
-            skeleton.getStyleClass().add("hb-skeleton");
-            skeleton.setMinSize(40, 8);
-            skeleton.setPrefWidth(Math.max(40, column.width() - 30));
-            skeleton.setMaxHeight(8);
-            track.getStyleClass().add("hb-gauge-track");
-            share.getStyleClass().add("hb-gauge-share");
-            track.setManaged(false);
-            share.setManaged(false);
-            track.resizeRelocate(0, 0, 34, 6);
-            gauge.setMinSize(34, 6);
-            gauge.setMaxSize(34, 6);
-            setMargin(gauge, new javafx.geometry.Insets(0, 8, 0, 0));
-            marked.setMinWidth(Region.USE_PREF_SIZE);
-            after.setMinWidth(0);
-            before.setMinWidth(column.right() ? Region.USE_PREF_SIZE : 0);
-            for (Label label : List.of(before, marked, after)) {
-                label.getStyleClass().add(face);
-            }
-            getChildren().addAll(gauge, before, marked, after, skeleton);
-        }
-
-        @Override
-        protected void layoutChildren() {
-            super.layoutChildren();
-            clip();
-        }
-
-        /// Only where words could run over: a clip costs more than a cell.
-        private void clip() {
-            setClip(clipped ? new javafx.scene.shape.Rectangle(getWidth(), getHeight()) : null);
-        }
-
-        void show(Cell cell) {
-            if (cell.equals(shown)) {
-                return;
-            }
-            shown = cell;
-            boolean waits = cell.text() == null;
-            String text = waits ? "" : cell.text();
-            boolean marks = cell.mark() >= 0;
-            boolean emoji = !marks && !Emoji.runs(text).isEmpty();
-            before.setText(emoji ? "" : marks ? text.substring(0, cell.mark()) : text);
-            before.setGraphic(emoji ? Emoji.line(text, face) : null);
-            clipped = emoji;
-            clip();
-            Parts.show(before, !waits && !(marks && cell.mark() == 0));
-            Parts.show(marked, marks);
-            Parts.show(after, marks);
-            if (marks) {
-                marked.setText(text.substring(cell.mark(), cell.markEnd()));
-                after.setText(text.substring(cell.markEnd()));
-                before.setMinWidth(Region.USE_PREF_SIZE);
-            }
-            Parts.show(skeleton, waits);
-            boolean gauges = !Double.isNaN(cell.bar());
-            Parts.show(gauge, gauges);
-            if (gauges) {
-                share.resizeRelocate(0, 0, Math.clamp(cell.bar(), 0, 1) * 34, 6);
-            }
-        }
-    }
-
     /// Runs through every cell in sight, for tests.
     public void eachCell(Consumer<String> text) {
         for (Row row : pool) {
             if (row.isVisible()) {
-                row.cells.forEach(c -> text.accept(c.shown == null ? "" : c.shown.text()));
+                row.cells.forEach(c -> text.accept(c.words()));
             }
         }
     }

@@ -231,14 +231,45 @@ public final class Hand implements AutoCloseable {
         return this;
     }
 
+    /// Drags from a place of a node by so many pixels.
+    public Hand drag(String selector, double x, double y, double byX, double byY) {
+        until("there is " + selector, () -> visible(selector).isPresent());
+        pulse();
+        Point2D from =
+                onFx(
+                        () ->
+                                visible(selector)
+                                        .orElseThrow(() -> missing(selector))
+                                        .localToScreen(x, y));
+        for (Runnable step :
+                List.<Runnable>of(
+                        () -> robot.mouseMove(from),
+                        () -> robot.mousePress(MouseButton.PRIMARY),
+                        () -> robot.mouseMove(from.add(byX / 2, byY / 2)),
+                        () -> robot.mouseMove(from.add(byX, byY)),
+                        () -> robot.mouseRelease(MouseButton.PRIMARY))) {
+            onFx(
+                    () -> {
+                        step.run();
+                        return null;
+                    });
+        }
+        settle();
+        return this;
+    }
+
     private void clickAt(Point2D at) {
         onFx(
                 () -> {
                     robot.mouseMove(at);
                     return null;
                 });
+        // What was drawn anew meanwhile is laid out, as it is before a person sees it.
+        pulse();
         onFx(
                 () -> {
+                    stage.getScene().getRoot().layout();
+                    robot.mouseMove(at);
                     robot.mousePress(MouseButton.PRIMARY);
                     robot.mouseRelease(MouseButton.PRIMARY);
                     return null;
@@ -329,6 +360,35 @@ public final class Hand implements AutoCloseable {
                     return null;
                 });
         return type(words);
+    }
+
+    /// What is read aloud of a node.
+    public String aloud(String selector) {
+        Node node = find(selector, Node.class);
+        return onFx(() -> String.valueOf(node.getAccessibleText()));
+    }
+
+    /// Goes to a node by the keyboard, wherever it has been scrolled to.
+    public Hand focus(String selector) {
+        Node node = find(selector, Node.class);
+        onFx(
+                () -> {
+                    node.requestFocus();
+                    return null;
+                });
+        return this;
+    }
+
+    /// What Enter does in a field, also in one that hangs beside the window.
+    public Hand enter(String selector) {
+        TextInputControl field = find(selector, TextInputControl.class);
+        onFx(
+                () -> {
+                    field.fireEvent(new javafx.event.ActionEvent());
+                    return null;
+                });
+        settle();
+        return this;
     }
 
     /// What was copied last.

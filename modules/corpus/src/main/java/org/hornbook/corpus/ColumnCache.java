@@ -286,6 +286,11 @@ public final class ColumnCache {
         return counts;
     }
 
+    /// The length at which a step of `lengths` begins, in UTF-16 code units.
+    public static double lengthOf(int step) {
+        return 32 * Math.pow(2, step / 2.0);
+    }
+
     /// What rows can be put in order by.
     public sealed interface Order {
         /// As they were imported.

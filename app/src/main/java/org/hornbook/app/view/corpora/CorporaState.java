@@ -1,5 +1,7 @@
 package org.hornbook.app.view.corpora;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public record CorporaState(
         List<Column> columns,
         Sort sort,
         Optional<Found> found,
+        Optional<Facts> facts,
         Optional<Opened> opened,
         List<SavedViews.View> views) {
     static final CorporaState FIRST =
@@ -37,6 +40,7 @@ public record CorporaState(
                     List.of(),
                     List.of(),
                     new Sort(Column.TEXT, false),
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     List.of());
@@ -63,25 +67,18 @@ public record CorporaState(
     /// By which column; by `TEXT` means as imported.
     public record Sort(Column by, boolean descending) {}
 
-    /// What a query found, and of what kinds.
+    /// What a query found.
     ///
+    /// @param values of the whole corpus: for each field with not too many, the most frequent
     /// @param rows of `columns`, in the order shown
-    /// @param fields for each field with few values, how many have each
-    /// @param scores for each classifier, how many fall into each of `SCORE_BINS` steps of 0-5
-    /// @param labels for each annotator, how many have each label; the least integer counts those
-    ///   without
+    /// @param chosen the same rows as a set
     public record Found(
             ColumnCache columns,
+            Map<String, List<String>> values,
             int[] rows,
+            BitSet chosen,
             long nanos,
-            List<String> marks,
-            Map<String, Map<String, Long>> fields,
-            long[] lengths,
-            Map<String, long[]> scores,
-            Map<String, Map<Integer, Long>> labels) {
-        static final int SCORE_BINS = 20;
-        static final int LENGTH_BINS = 20;
-
+            List<String> marks) {
         @Override
         public boolean equals(Object other) {
             return this == other;
@@ -90,6 +87,40 @@ public record CorporaState(
         @Override
         public int hashCode() {
             return System.identityHashCode(this);
+        }
+    }
+
+    /// What the documents found are like.
+    ///
+    /// @param fields for each field with not too many values, how many have each
+    /// @param scores for each classifier, how many fall into each of `SCORE_BINS` steps of 0-5
+    /// @param labels for each annotator, how many have each label; the least integer counts those
+    ///   without
+    public record Facts(
+            long documents,
+            Map<String, Map<String, Long>> fields,
+            long[] lengths,
+            Map<String, long[]> scores,
+            Map<String, Map<Integer, Long>> labels) {
+        static final int SCORE_BINS = 20;
+        static final int LENGTH_BINS = 20;
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Facts other
+                    && documents == other.documents
+                    && fields.equals(other.fields)
+                    && labels.equals(other.labels)
+                    && Arrays.equals(lengths, other.lengths)
+                    && scores.keySet().equals(other.scores.keySet())
+                    && scores.entrySet().stream()
+                            .allMatch(
+                                    e -> Arrays.equals(e.getValue(), other.scores.get(e.getKey())));
+        }
+
+        @Override
+        public int hashCode() {
+            return fields.hashCode();
         }
     }
 
@@ -104,36 +135,48 @@ public record CorporaState(
 
     CorporaState in(List<Corpus> all, Optional<Corpus> one) {
         return new CorporaState(
-                true, all, one, query, wrong, chips, columns, sort, found, opened, views);
+                true, all, one, query, wrong, chips, columns, sort, found, facts, opened, views);
     }
 
     CorporaState asked(String text, String why, List<String> parts) {
         return new CorporaState(
-                read, corpora, corpus, text, why, parts, columns, sort, found, opened, views);
+                read, corpora, corpus, text, why, parts, columns, sort, found, facts, opened,
+                views);
     }
 
     CorporaState showing(List<Column> next) {
         return new CorporaState(
-                read, corpora, corpus, query, wrong, chips, next, sort, found, opened, views);
+                read, corpora, corpus, query, wrong, chips, next, sort, found, facts, opened,
+                views);
     }
 
     CorporaState sorted(Sort next) {
         return new CorporaState(
-                read, corpora, corpus, query, wrong, chips, columns, next, found, opened, views);
+                read, corpora, corpus, query, wrong, chips, columns, next, found, facts, opened,
+                views);
     }
 
     CorporaState found(Optional<Found> next) {
         return new CorporaState(
-                read, corpora, corpus, query, wrong, chips, columns, sort, next, opened, views);
+                read, corpora, corpus, query, wrong, chips, columns, sort, next, facts, opened,
+                views);
+    }
+
+    CorporaState facts(Optional<Facts> next) {
+        return new CorporaState(
+                read, corpora, corpus, query, wrong, chips, columns, sort, found, next, opened,
+                views);
     }
 
     CorporaState opened(Optional<Opened> next) {
         return new CorporaState(
-                read, corpora, corpus, query, wrong, chips, columns, sort, found, next, views);
+                read, corpora, corpus, query, wrong, chips, columns, sort, found, facts, next,
+                views);
     }
 
     CorporaState with(List<SavedViews.View> next) {
         return new CorporaState(
-                read, corpora, corpus, query, wrong, chips, columns, sort, found, opened, next);
+                read, corpora, corpus, query, wrong, chips, columns, sort, found, facts, opened,
+                next);
     }
 }

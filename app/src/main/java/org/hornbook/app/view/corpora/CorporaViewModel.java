@@ -2,14 +2,12 @@ package org.hornbook.app.view.corpora;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.hornbook.app.CommandLine;
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Workbench;
@@ -20,8 +18,6 @@ import org.hornbook.app.desk.SavedViews;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.classify.FilteredSet;
-import org.hornbook.corpus.ColumnCache;
-import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
@@ -31,17 +27,16 @@ import org.hornbook.job.JobState;
 
 /// Browsing one corpus: a query, what it finds in which order, and the document that is open.
 public final class CorporaViewModel {
-    private static final int FEW = 200;
-
     /// The part that goes without saying where something was removed.
     private static final String STANDING = "-is:removed";
 
     private final Desk desk;
     private final Latest searches;
     private final Latest readings;
+    private final Latest countings;
     private final FirstLines lines;
     private final Value<CorporaState> state = new Value<>(CorporaState.FIRST);
-    private volatile Loaded loaded;
+    private final CorpusSearch search;
 
     /// Counts the searches: one that is not the latest stops.
     private final AtomicLong asked = new AtomicLong();
@@ -49,13 +44,12 @@ public final class CorporaViewModel {
     /// The corpus that was asked for last, perhaps not yet shown.
     private String wanted = "";
 
-    /// The columns of a corpus, as of a moment of the store.
-    private record Loaded(Corpus corpus, ColumnCache columns, String mark) {}
-
     public CorporaViewModel(Desk desk) {
         this.desk = desk;
         this.searches = desk.background().latest();
         this.readings = desk.background().latest();
+        this.countings = desk.background().latest();
+        this.search = new CorpusSearch(desk);
         this.lines = new FirstLines(desk);
     }
 
@@ -128,7 +122,7 @@ public final class CorporaViewModel {
 
     /// Every column there could be.
     public List<CorporaState.Column> possible() {
-        return state.get().found().map(f -> all(f.columns())).orElse(List.of());
+        return state.get().found().map(f -> CorpusSearch.all(f.columns())).orElse(List.of());
     }
 
     /// Opens the document of a row in the reader.
@@ -140,17 +134,20 @@ public final class CorporaViewModel {
             return;
         }
         DocumentId id = found.columns().id(found.rows()[row]);
+        Optional<Corpus> corpus = state.get().corpus();
         readings.ask(
-                () -> opened(id), o -> state.update(s -> s.opened(Optional.of(o))), desk::tell);
+                () -> opened(corpus, id),
+                o -> state.update(s -> s.opened(Optional.of(o))),
+                desk::tell);
     }
 
-    private CorporaState.Opened opened(DocumentId id) {
+    private CorporaState.Opened opened(Optional<Corpus> corpus, DocumentId id) {
         Workbench bench = desk.bench();
         Map<String, Double> scores = bench.classifiers().of(id);
         Map<String, Boolean> kept = new LinkedHashMap<>();
         for (FilteredSet set : bench.sets().all()) {
             Double score = scores.get(set.classifier());
-            if (score != null && loaded != null && set.corpus().equals(loaded.corpus().id())) {
+            if (score != null && corpus.filter(c -> c.id().equals(set.corpus())).isPresent()) {
                 kept.put(set.name(), score >= set.cutoff());
             }
         }
@@ -215,8 +212,8 @@ public final class CorporaViewModel {
         long mine = asked.incrementAndGet();
         state.update(s -> s.asked(text, "", s.chips()).sorted(sort));
         searches.ask(
-                () -> find(name, text, sort, () -> asked.get() == mine),
-                this::show,
+                () -> search.find(name, text, sort, () -> asked.get() == mine),
+                answer -> show(answer, mine),
                 e -> {
                     if (e instanceof IllegalArgumentException) {
                         state.update(s -> s.asked(text, Sentence.of(e), s.chips()));
@@ -226,82 +223,7 @@ public final class CorporaViewModel {
                 });
     }
 
-    private record Answer(
-            List<Corpus> corpora,
-            Optional<Corpus> corpus,
-            String text,
-            List<String> chips,
-            Optional<CorporaState.Found> found) {}
-
-    private Answer find(String name, String text, CorporaState.Sort sort, BooleanSupplier wanted) {
-        Workbench bench = desk.bench();
-        List<Corpus> corpora = bench.corpora().all();
-        Optional<Corpus> corpus =
-                corpora.stream()
-                        .filter(c -> c.name().equals(name))
-                        .findFirst()
-                        .or(
-                                () ->
-                                        corpora.stream()
-                                                .max(Comparator.comparingLong(Corpus::documents)));
-        if (corpus.isEmpty()) {
-            return new Answer(corpora, corpus, text, List.of(), Optional.empty());
-        }
-        DocumentQuery query =
-                bench.corpora().standing(corpus.get().id(), DocumentQuery.parse(text));
-        ColumnRepository repository = new ColumnRepository(bench.workspace().database());
-        ColumnCache columns = columns(repository, corpus.get());
-        long start = System.nanoTime();
-        BitSet rows = columns.select(query, repository.texts(corpus.get().id(), wanted));
-        CorporaState.Column by =
-                all(columns).contains(sort.by()) ? sort.by() : CorporaState.Column.TEXT;
-        int[] sorted = columns.sorted(rows, order(by), sort.descending());
-        long nanos = System.nanoTime() - start;
-        Map<String, Map<String, Long>> fields = new LinkedHashMap<>();
-        for (String field : columns.fields()) {
-            Map<String, Long> values = columns.facets(field, rows);
-            if (values.size() <= FEW && !values.isEmpty()) {
-                fields.put(field, values);
-            }
-        }
-        Map<String, long[]> scores = new LinkedHashMap<>();
-        for (String classifier : columns.classifiers()) {
-            scores.put(
-                    classifier,
-                    columns.histogram(classifier, 0, 5, CorporaState.Found.SCORE_BINS, rows));
-        }
-        Map<String, Map<Integer, Long>> labels = new LinkedHashMap<>();
-        for (String annotator : columns.annotators()) {
-            labels.put(annotator, columns.labels(annotator, rows));
-        }
-        return new Answer(
-                corpora,
-                corpus,
-                text,
-                chips(query),
-                Optional.of(
-                        new CorporaState.Found(
-                                columns,
-                                sorted,
-                                nanos,
-                                marks(query),
-                                fields,
-                                columns.lengths(CorporaState.Found.LENGTH_BINS, rows),
-                                scores,
-                                labels)));
-    }
-
-    private ColumnCache columns(ColumnRepository repository, Corpus corpus) {
-        String mark = desk.session().mark();
-        Loaded now = loaded;
-        if (now == null || !now.corpus().equals(corpus) || !now.mark().equals(mark)) {
-            now = new Loaded(corpus, repository.load(corpus.id()), mark);
-            loaded = now;
-        }
-        return now.columns();
-    }
-
-    private void show(Answer answer) {
+    private void show(CorpusSearch.Answer answer, long mine) {
         CorporaState s = state.get();
         boolean other = !s.corpus().map(Corpus::id).equals(answer.corpus().map(Corpus::id));
         if (other) {
@@ -313,84 +235,24 @@ public final class CorporaViewModel {
                         .asked(answer.text(), "", answer.chips())
                         .found(answer.found());
         if (other && answer.found().isPresent()) {
-            next = next.showing(usual(answer.found().get())).opened(Optional.empty());
+            next =
+                    next.showing(CorpusSearch.usual(answer.found().get()))
+                            .opened(Optional.empty())
+                            .facts(Optional.empty());
         }
         state.set(next);
+        answer.found().ifPresent(found -> count(found, mine));
     }
 
-    private static List<CorporaState.Column> all(ColumnCache columns) {
-        List<CorporaState.Column> all = new ArrayList<>();
-        all.add(CorporaState.Column.TEXT);
-        columns.fields()
-                .forEach(f -> all.add(new CorporaState.Column(CorporaState.Column.Kind.FIELD, f)));
-        all.add(CorporaState.Column.LENGTH);
-        columns.annotators()
-                .forEach(a -> all.add(new CorporaState.Column(CorporaState.Column.Kind.LABEL, a)));
-        columns.classifiers()
-                .forEach(c -> all.add(new CorporaState.Column(CorporaState.Column.Kind.SCORE, c)));
-        return all;
-    }
-
-    /// At first: the first field that tells documents apart, length, two annotators and a
-    /// classifier.
-    private static List<CorporaState.Column> usual(CorporaState.Found found) {
-        List<String> telling =
-                found.fields().entrySet().stream()
-                        .filter(e -> e.getValue().size() > 1)
-                        .map(Map.Entry::getKey)
-                        .limit(1)
-                        .toList();
-        List<CorporaState.Column> usual = new ArrayList<>();
-        int labels = 0;
-        int scores = 0;
-        for (CorporaState.Column c : all(found.columns())) {
-            boolean shown =
-                    switch (c.kind()) {
-                        case TEXT, LENGTH -> true;
-                        case FIELD -> telling.contains(c.name());
-                        case LABEL -> labels++ < 2;
-                        case SCORE -> scores++ < 1;
-                    };
-            if (shown) {
-                usual.add(c);
-            }
-        }
-        return List.copyOf(usual);
-    }
-
-    private static ColumnCache.Order order(CorporaState.Column by) {
-        return switch (by.kind()) {
-            case TEXT -> new ColumnCache.Order.Imported();
-            case LENGTH -> new ColumnCache.Order.ByLength();
-            case FIELD -> new ColumnCache.Order.ByField(by.name());
-            case LABEL -> new ColumnCache.Order.ByLabel(by.name());
-            case SCORE -> new ColumnCache.Order.ByScore(by.name());
-        };
-    }
-
-    private static List<String> chips(DocumentQuery query) {
-        return switch (query) {
-            case DocumentQuery.All() -> List.of();
-            case DocumentQuery.And(List<DocumentQuery> parts) ->
-                    parts.stream()
-                            .map(
-                                    p ->
-                                            p instanceof DocumentQuery.Or
-                                                    ? "(" + p.text() + ")"
-                                                    : p.text())
-                            .toList();
-            default -> List.of(query.text());
-        };
-    }
-
-    private static List<String> marks(DocumentQuery query) {
-        return switch (query) {
-            case DocumentQuery.TextMatch(String words, boolean prefix) -> List.of(words);
-            case DocumentQuery.And(List<DocumentQuery> parts) ->
-                    parts.stream().flatMap(p -> marks(p).stream()).toList();
-            case DocumentQuery.Or(List<DocumentQuery> parts) ->
-                    parts.stream().flatMap(p -> marks(p).stream()).toList();
-            default -> List.of();
-        };
+    /// Says what the documents found are like, once they are shown.
+    private void count(CorporaState.Found found, long mine) {
+        countings.ask(
+                () -> search.facts(found, () -> asked.get() == mine),
+                facts -> state.update(s -> s.facts(Optional.of(facts))),
+                e -> {
+                    if (!(e instanceof CancellationException)) {
+                        desk.tell(e);
+                    }
+                });
     }
 }

@@ -1,5 +1,6 @@
 package org.hornbook.app.view.corpora;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Bars;
 import org.hornbook.app.kit.Parts;
+import org.hornbook.corpus.ColumnCache;
+import org.hornbook.corpus.DocumentQuery;
 
 /// What the documents found are like; every bar is a filter when it is clicked.
 final class Facets {
@@ -28,6 +31,7 @@ final class Facets {
     private final Consumer<String> narrow;
     private final VBox box = new VBox(14);
     private final ScrollPane node = new ScrollPane(box);
+    private CorporaState.Facts shown;
 
     /// `narrow` hears the part of a query that a bar stands for.
     Facets(Desk desk, Consumer<String> narrow) {
@@ -48,12 +52,16 @@ final class Facets {
         return node;
     }
 
-    void show(CorporaState.Found found) {
+    void show(CorporaState.Facts facts) {
+        if (facts.equals(shown)) {
+            return;
+        }
+        shown = facts;
         box.getChildren().clear();
-        found.scores().forEach(this::scores);
-        found.labels().forEach((who, counts) -> labels(who, counts, found.rows().length));
-        found.fields().forEach((field, values) -> values(field, values, found.rows().length));
-        lengths(found.lengths());
+        facts.scores().forEach(this::scores);
+        facts.labels().forEach((who, counts) -> labels(who, counts, facts.documents()));
+        facts.fields().forEach((field, values) -> values(field, values, facts.documents()));
+        lengths(facts.lengths());
     }
 
     private void group(String title, Node... nodes) {
@@ -76,7 +84,7 @@ final class Facets {
                                                 e.getKey(),
                                                 e.getValue(),
                                                 all,
-                                                field + ":" + quoted(e.getKey()),
+                                                asked(field, e.getKey()),
                                                 true))
                         .toArray(Node[]::new);
         group(field, rows);
@@ -85,8 +93,20 @@ final class Facets {
                     Parts.text(
                             Texts.of("corpora.facet.more", Words.count(values.size() - VALUES)),
                             "hb-muted",
-                            "hb-small");
-            ((VBox) box.getChildren().getLast()).getChildren().add(more);
+                            "hb-small",
+                            "hb-facet-more");
+            more.setId("facet-more-" + field);
+            ((VBox) box.getChildren().getLast())
+                    .getChildren()
+                    .add(
+                            Parts.clickable(
+                                    more,
+                                    m ->
+                                            AllValues.show(
+                                                    m,
+                                                    field,
+                                                    values,
+                                                    v -> narrow.accept(asked(field, v)))));
         }
     }
 
@@ -127,25 +147,38 @@ final class Facets {
                                         i * step,
                                         classifier,
                                         i == counts.length - 1 ? 99 : (i + 1) * step)));
-        group(
-                Texts.of("corpora.facet.score", classifier),
-                bars,
-                Parts.row(
-                        0,
-                        Parts.text("0", "hb-muted", "hb-small"),
-                        Parts.spacer(),
-                        Parts.text("5", "hb-muted", "hb-small")));
+        group(Texts.of("corpora.facet.score", classifier), bars, ends("0", "5"));
     }
 
-    private void lengths(long[] counts) {
+    private void lengths(long[] all) {
+        int last = all.length;
+        while (last > 1 && all[last - 1] == 0) {
+            last--;
+        }
+        long[] counts = Arrays.copyOf(all, last);
         Bars bars = new Bars(desk.theme());
+        bars.setId("facet-length");
         bars.show(
                 counts,
-                i ->
-                        Texts.of(
-                                "corpora.facet.length.step",
-                                Words.compact(32 * Math.pow(2, i / 2.0))));
-        group(Texts.of("corpora.facet.length"), bars);
+                i -> Texts.of("corpora.facet.length.step", Words.compact(ColumnCache.lengthOf(i))));
+        bars.onChosen(
+                i -> {
+                    String from = "length>=" + (long) Math.ceil(ColumnCache.lengthOf(i));
+                    String to = "length<" + (long) Math.ceil(ColumnCache.lengthOf(i + 1));
+                    narrow.accept(i == 0 ? to : i == counts.length - 1 ? from : from + " " + to);
+                });
+        group(
+                Texts.of("corpora.facet.length"),
+                bars,
+                ends("0", Words.compact(ColumnCache.lengthOf(last))));
+    }
+
+    private static Node ends(String left, String right) {
+        return Parts.row(
+                0,
+                Parts.text(left, "hb-muted", "hb-small"),
+                Parts.spacer(),
+                Parts.text(right, "hb-muted", "hb-small"));
     }
 
     private Node row(String name, long count, long all, String part, boolean strong) {
@@ -181,9 +214,8 @@ final class Facets {
         return String.format(Locale.ROOT, "%.2f\u2013%.2f", from, to);
     }
 
-    static String quoted(String value) {
-        return value.matches("[\\p{L}\\p{N}_./-]+")
-                ? value
-                : "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    /// The query that asks for a value of a field.
+    static String asked(String field, String value) {
+        return new DocumentQuery.FieldEquals(field, value).text();
     }
 }

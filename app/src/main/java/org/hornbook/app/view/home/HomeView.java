@@ -172,12 +172,19 @@ public final class HomeView implements Screen {
         scroll.setFitToWidth(true);
         scroll.setVvalue(1);
         VBox.setVgrow(scroll, Priority.ALWAYS);
+        Label words = Parts.muted(Texts.of("home.walk.words"));
+        words.setMinWidth(0);
+        Button stop = Parts.button(Texts.of("home.walk.stop"), model::stop);
+        stop.setId("home-stop");
+        Parts.show(stop, walk.failed().isEmpty());
         VBox card =
                 Parts.card(
                         Parts.row(
                                 10,
                                 Parts.heading(Texts.of("home.walk.title")),
-                                Parts.muted(Texts.of("home.walk.words"))),
+                                words,
+                                Parts.spacer(),
+                                stop),
                         scroll);
         VBox.setVgrow(card, Priority.ALWAYS);
         return card;

@@ -9,6 +9,7 @@ import org.hornbook.app.desk.Latest;
 import org.hornbook.app.desk.Value;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobCancelledException;
+import org.hornbook.job.JobHandle;
 import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
 
@@ -27,6 +28,9 @@ public final class HomeViewModel {
     private final Value<HomeState> state =
             new Value<>(new HomeState(java.util.Optional.empty(), java.util.Optional.empty()));
 
+    private volatile boolean stopped;
+    private volatile JobHandle<?> current;
+
     public HomeViewModel(Desk desk) {
         this.desk = desk;
         this.reads = desk.background().latest();
@@ -44,6 +48,7 @@ public final class HomeViewModel {
     /// Runs the walk over the sample data in this workspace, its stages shown as they come. What
     /// was done before is taken as it is.
     public void walk() {
+        stopped = false;
         state.update(s -> s.with(new HomeState.Walk(List.of(), "")));
         desk.background()
                 .apart(
@@ -66,6 +71,15 @@ public final class HomeViewModel {
                                                                     .orElse(List.of()),
                                                             why)));
                         });
+    }
+
+    /// Stops the walk, also between two of its jobs; what is done is kept.
+    public void stop() {
+        stopped = true;
+        JobHandle<?> now = current;
+        if (now != null) {
+            now.cancel();
+        }
     }
 
     /// Where the sample data is.
@@ -102,18 +116,25 @@ public final class HomeViewModel {
 
         @Override
         public <R> R run(Job<R> job, Reuse reuse) throws Exception {
+            if (stopped) {
+                throw new JobCancelledException();
+            }
             CountDownLatch ended = new CountDownLatch(1);
             AtomicReference<JobState<R>> last = new AtomicReference<>();
-            desk.jobs()
-                    .submit(
-                            job,
-                            reuse,
-                            s -> {
-                                if (s.ended()) {
-                                    last.set(s);
-                                    ended.countDown();
-                                }
-                            });
+            current =
+                    desk.jobs()
+                            .submit(
+                                    job,
+                                    reuse,
+                                    s -> {
+                                        if (s.ended()) {
+                                            last.set(s);
+                                            ended.countDown();
+                                        }
+                                    });
+            if (stopped) {
+                current.cancel();
+            }
             ended.await();
             return switch (last.get()) {
                 case JobState.Succeeded<R>(var result, var recalled) -> result;

@@ -165,7 +165,6 @@ class ChatViewTest {
     void aSettingThatCannotBeReadIsSaidAndNotTaken() {
         chat();
         hand.click("#chat-settings");
-        hand.write("#chat-top-p", "1");
         hand.write("#chat-temperature", "-3");
         hand.untilReads("temperature -3.0 is negative or no number");
         hand.write("#chat-temperature", "warm");

@@ -1,6 +1,7 @@
 package org.hornbook.app.view.corpora;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,38 @@ class CorporaViewTest {
     }
 
     @Test
+    void aBorderOfTheHeadingIsDraggedToMakeAColumnWiderAndSortsNothing() {
+        double before = width(".hb-column");
+        hand.drag(".hb-rows-head", before - 1, 12, 90, 0);
+        assertThat(width(".hb-column")).isCloseTo(before + 90, within(2.0));
+        assertThat(hand.sees(".hb-column.hb-on")).isTrue();
+        assertThat(hand.text(".hb-column")).isEqualTo("First line \u2191");
+    }
+
+    @Test
+    void aBarOfTheLengthsFiltersToExactlyTheDocumentsItCounts() {
+        hand.focus("#facet-length");
+        hand.press(KeyCode.RIGHT);
+        hand.press(KeyCode.RIGHT);
+        hand.press(KeyCode.RIGHT);
+        String bar = hand.aloud("#facet-length");
+        hand.press(KeyCode.ENTER);
+        hand.untilReads(bar.replaceAll(".*: ", "") + " of 308");
+        assertThat(hand.text("#corpora-query")).matches("length>=\\d+ length<\\d+");
+        assertThat(lengths()).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void allValuesOfAFieldAreSearchedAndOneIsChosen() {
+        hand.focus("#facet-more-language");
+        hand.press(KeyCode.ENTER);
+        hand.fill("#values-search", "JSO");
+        hand.enter("#values-search");
+        hand.untilReads("language:json  \u00d7");
+        assertThat(hand.sees("#values-list")).isFalse();
+    }
+
+    @Test
     void allThatWasFoundGoesToLabelling() {
         long found = labelled(0);
         hand.write("#corpora-query", "label:author-a=0");
@@ -94,7 +127,7 @@ class CorporaViewTest {
     @Test
     void oneClickBesideTheSuggestionsIsEnough() {
         hand.write("#corpora-query", "lang");
-        hand.untilReads("language:python");
+        hand.untilReads("language:prose");
         hand.click("#corpora-views");
         hand.untilReads("Save this view …");
     }
@@ -208,6 +241,10 @@ class CorporaViewTest {
         hand.until(
                 "the long document is there whole",
                 () -> hand.readings().stream().anyMatch(t -> t.length() > 300_000));
+    }
+
+    private double width(String selector) {
+        return hand.find(selector, javafx.scene.layout.Region.class).getWidth();
     }
 
     private long labelled(int value) {

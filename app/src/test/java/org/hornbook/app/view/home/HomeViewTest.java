@@ -57,10 +57,9 @@ class HomeViewTest {
                 60,
                 () -> hand.readings().stream().anyMatch(t -> t.matches("[\\d,]+ of [\\d,]+ · .*")));
         hand.go(Place.HOME);
-        hand.until("something runs", 60, () -> !hand.desk().jobs().idle());
-        hand.clickText("Cancel");
-        hand.until("all has stopped", 60, () -> hand.desk().jobs().idle());
-        hand.untilReads("Stopped. What is done is kept.");
+        hand.click("#home-stop");
+        hand.until("the walk has stopped", 60, () -> hand.reads("Stopped. What is done is kept."));
+        assertThat(hand.desk().jobs().idle()).isTrue();
         assertThat(hand.reads("Go on")).isTrue();
     }
 
