@@ -64,8 +64,8 @@ final class ContaminationVerb extends Verb {
     /// A hit as it is shown.
     record Hit(String key, String item, int words, String shared) {}
 
-    /// @param decision what was removed, if anything was
-    record Report(ContaminationReport check, List<Hit> longest, Optional<Decision> decision) {}
+    /// @param made what was removed, if anything was
+    record Report(ContaminationReport check, List<Hit> longest, List<Decision> made) {}
 
     @Override
     void run(Console console) throws Exception {
@@ -107,7 +107,7 @@ final class ContaminationVerb extends Verb {
                                                             Optional.empty(),
                                                             who()))
                             : Optional.empty();
-            console.report(new Report(check, longest, decision), words(check, longest, decision));
+            console.report(new Report(check, longest, decision.stream().toList()), words(check, longest, decision));
         }
     }
 

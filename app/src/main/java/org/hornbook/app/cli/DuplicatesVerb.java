@@ -53,8 +53,8 @@ final class DuplicatesVerb extends Verb {
     /// A group as it is shown.
     record Shown(long members, long standing, List<NearRepository.Member> first) {}
 
-    /// @param decision what was removed, if anything was
-    record Report(NearReport found, List<Shown> largest, Optional<Decision> decision) {}
+    /// @param made what was removed, if anything was
+    record Report(NearReport found, List<Shown> largest, List<Decision> made) {}
 
     @Override
     void run(Console console) throws Exception {
@@ -76,7 +76,7 @@ final class DuplicatesVerb extends Verb {
                                 g.standing(),
                                 bench.near().members(in.id(), g.first(), SHOWN)));
             }
-            console.report(new Report(found, largest, decision), words(found, largest, decision));
+            console.report(new Report(found, largest, decision.stream().toList()), words(found, largest, decision));
         }
     }
 

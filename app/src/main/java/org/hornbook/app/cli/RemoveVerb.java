@@ -27,8 +27,8 @@ final class RemoveVerb extends Verb {
     @Option(names = "--why", paramLabel = "WORDS", description = "the reason, to be read later")
     private String why = "";
 
-    /// @param decision empty if the query found nothing
-    record Report(Optional<Decision> decision) {}
+    /// @param made empty if the query found nothing
+    record Report(List<Decision> made) {}
 
     @Override
     void run(Console console) throws Exception {
@@ -43,7 +43,7 @@ final class RemoveVerb extends Verb {
                     new RemovalsOfQuery(bench.corpora(), bench.removals())
                             .remove(in, asked, why.isBlank() ? asked.text() : why, who());
             console.report(
-                    new Report(decision),
+                    new Report(decision.stream().toList()),
                     decision.map(
                                     d ->
                                             "%s documents removed; taken back by: hornbook restore %s --decision %d"

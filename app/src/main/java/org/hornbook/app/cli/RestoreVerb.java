@@ -39,7 +39,8 @@ final class RestoreVerb extends Verb {
     private List<String> keys = new ArrayList<>();
 
     /// @param removed how many documents are out now
-    record Report(long removed, List<Decision> decisions, Optional<Decision> made) {}
+    /// @param made the decision of this command, if it made one
+    record Report(long removed, List<Decision> decisions, List<Decision> made) {}
 
     @Override
     void run(Console console) throws Exception {
@@ -50,7 +51,7 @@ final class RestoreVerb extends Verb {
             long removed = bench.removals().count(in.id());
             List<Decision> all = bench.removals().decisions(in.id());
             console.report(
-                    new Report(removed, all, made),
+                    new Report(removed, all, made.stream().toList()),
                     look ? list(removed, all) : words(made, removed));
         }
     }
