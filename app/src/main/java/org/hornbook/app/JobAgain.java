@@ -15,11 +15,15 @@ import org.hornbook.classify.TrainedClassifier;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentId;
+import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.ExportJob;
 import org.hornbook.corpus.ExportPlan;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
+import org.hornbook.corpus.clean.BenchmarkText;
+import org.hornbook.corpus.clean.ContaminationJob;
+import org.hornbook.corpus.clean.NearDuplicatesJob;
 import org.hornbook.hub.DownloadJob;
 import org.hornbook.hub.DownloadPlan;
 import org.hornbook.hub.FileChoice;
@@ -84,6 +88,8 @@ public final class JobAgain {
         JsonNode config = provenance(job).path("config");
         return switch (job.kind()) {
             case "corpus.import",
+                    "corpus.near",
+                    "corpus.contamination",
                     "classifier.train",
                     "classifier.score",
                     "classify.keep",
@@ -110,6 +116,23 @@ public final class JobAgain {
                 switch (record.kind()) {
                     case "corpus.import" -> imported(inputs, config);
                     case "corpus.export" -> exported(record, config);
+                    case "corpus.near" ->
+                            new NearDuplicatesJob(
+                                    bench.corpora(),
+                                    bench.near(),
+                                    bench.corpora()
+                                            .require(
+                                                    text(inputs, "corpus")
+                                                            .replaceFirst(" \\d+$", "")),
+                                    config.path("threshold").asDouble());
+                    case "corpus.contamination" ->
+                            new ContaminationJob(
+                                    bench.corpora(),
+                                    bench.contamination(),
+                                    bench.corpora().require(text(config, "corpus")),
+                                    DocumentQuery.parse(text(config, "query")),
+                                    BenchmarkText.read(Path.of(text(config, "file"))),
+                                    config.path("words").asInt());
                     case "train.export" -> shards(inputs, config);
                     case "label.import" -> labels(config);
                     case "label.llm" -> asked(config);

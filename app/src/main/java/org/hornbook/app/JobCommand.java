@@ -57,6 +57,13 @@ public final class JobCommand {
                                     text(config, "folder"),
                                     List.of("--tokenizer", "TOKENIZER"));
                     case "hub.download" -> downloaded(config);
+                    case "corpus.near" ->
+                            List.of(
+                                    "duplicates",
+                                    corpus(provenance),
+                                    "--threshold",
+                                    text(config, "threshold"));
+                    case "corpus.contamination" -> checked(config);
                     case "label.import" ->
                             List.of(
                                     "labels",
@@ -165,6 +172,24 @@ public final class JobCommand {
         option(words, "--revision", revision.equals("main") ? "" : revision);
         include.forEach(glob -> option(words, "--include", glob));
         option(words, "--to", to);
+        return words;
+    }
+
+    private static String corpus(JsonNode provenance) {
+        return provenance.path("inputs").path("corpus").asText().replaceFirst(" \\d+$", "");
+    }
+
+    private static List<String> checked(JsonNode config) {
+        List<String> words = new ArrayList<>(List.of("contamination", text(config, "corpus")));
+        if (!text(config, "query").isEmpty()) {
+            words.add(text(config, "query"));
+        }
+        words.addAll(
+                List.of(
+                        "--benchmark",
+                        known(config, "file", "FILE"),
+                        "--words",
+                        text(config, "words")));
         return words;
     }
 

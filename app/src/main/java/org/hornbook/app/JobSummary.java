@@ -39,6 +39,16 @@ public final class JobSummary {
                     Words.count(r.path("files").size())
                             + (r.path("files").size() == 1 ? " file, " : " files, ")
                             + Words.bytes(r.path("bytes").asDouble());
+            case "corpus.near" ->
+                    Words.count(r.path("members").asLong())
+                            + " documents in "
+                            + Words.count(r.path("groups").asLong())
+                            + " groups";
+            case "corpus.contamination" ->
+                    Words.count(r.path("contaminated").asLong())
+                            + " of "
+                            + documents(r.path("documents"))
+                            + " contaminated";
             case "label.import" -> Words.count(r.path("labels").asLong()) + " labels";
             case "label.llm" ->
                     Words.count(r.path("labelled").asLong())

@@ -12,6 +12,9 @@ import org.hornbook.classify.FilteredSetRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.RejectedRepository;
+import org.hornbook.corpus.clean.ContaminationRepository;
+import org.hornbook.corpus.clean.KeepRepository;
+import org.hornbook.corpus.clean.NearRepository;
 import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.evaluate.EvaluateRepository;
 import org.hornbook.infer.Encoder;
@@ -90,6 +93,21 @@ public final class Workbench implements AutoCloseable {
     /// The rows that imports could not use.
     public RejectedRepository rejected() {
         return rejected;
+    }
+
+    /// Groups of near-duplicates.
+    public NearRepository near() {
+        return new NearRepository(workspace.database());
+    }
+
+    /// Keeps one of each group of near-duplicates.
+    public KeepRepository keeping() {
+        return new KeepRepository(near(), removals());
+    }
+
+    /// Checks against benchmarks.
+    public ContaminationRepository contamination() {
+        return new ContaminationRepository(workspace.database());
     }
 
     public LabelRepository labels() {

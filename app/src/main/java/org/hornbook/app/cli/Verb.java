@@ -40,6 +40,11 @@ abstract class Verb implements Callable<Integer> {
         return workspace;
     }
 
+    /// Who decides what this verb decides.
+    final String who() {
+        return System.getProperty("user.name", "somebody") + ", " + spec.qualifiedName();
+    }
+
     /// Opens the workspace to change it; creates it if there is none.
     final Workbench write() {
         return Workbench.open(workspace, Access.WRITE, spec.qualifiedName());

@@ -9,6 +9,8 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.hornbook.corpus.DocumentQuery;
+import org.hornbook.corpus.Marks;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +51,43 @@ public final class CodeView extends StackPane {
     /// Shows `text`; every occurrence of one of `marks` is marked, case ignored.
     public void show(String text, boolean code, List<String> marks) {
         String shown = broken(text.stripTrailing());
+        show(shown, code, words(shown, marks));
+    }
+
+    /// Shows `text`; what a query is met by is marked.
+    public void show(String text, boolean code, DocumentQuery query) {
+        String shown = broken(text.stripTrailing());
+        byte[] marked = new byte[shown.length()];
+        for (Marks.Span span : Marks.of(shown, query)) {
+            java.util.Arrays.fill(marked, span.from(), span.to(), (byte) 1);
+        }
+        show(shown, code, marked);
+    }
+
+    /// Shows `text` with stretches of it marked, from the first of them on.
+    public void showMarked(String text, boolean code, List<Marks.Span> spans) {
+        String shown = broken(text.stripTrailing());
+        byte[] marked = new byte[shown.length()];
+        byte[] wanted = new byte[text.length()];
+        for (Marks.Span span : spans) {
+            java.util.Arrays.fill(wanted, span.from(), span.to(), (byte) 1);
+        }
+        int first = -1;
+        for (int at = 0, i = 0; at < shown.length(); at++) {
+            if (shown.charAt(at) != text.charAt(i)) {
+                continue; // a line that was broken here
+            }
+            marked[at] = wanted[i++];
+            first = first < 0 && marked[at] == 1 ? at : first;
+        }
+        show(shown, code, marked);
+        if (first > 0) {
+            area.moveTo(first);
+            area.requestFollowCaret();
+        }
+    }
+
+    private void show(String shown, boolean code, byte[] marked) {
         if (numbered != code || written) {
             numbered = code;
             written = false;
@@ -64,7 +103,7 @@ public final class CodeView extends StackPane {
                         : NodeOrientation.LEFT_TO_RIGHT);
         area.replaceText(shown);
         if (!shown.isEmpty()) {
-            area.setStyleSpans(0, spans(shown, code, marks));
+            area.setStyleSpans(0, spans(shown, code, marked));
         }
         area.moveTo(0);
         area.requestFollowCaret();
@@ -154,8 +193,7 @@ public final class CodeView extends StackPane {
         }
     }
 
-    private static StyleSpans<Collection<String>> spans(
-            String text, boolean code, List<String> marks) {
+    private static byte[] words(String text, List<String> marks) {
         byte[] marked = new byte[text.length()];
         for (String mark : marks) {
             if (!mark.isBlank()) {
@@ -169,6 +207,10 @@ public final class CodeView extends StackPane {
                 }
             }
         }
+        return marked;
+    }
+
+    private static StyleSpans<Collection<String>> spans(String text, boolean code, byte[] marked) {
         String[] styles = new String[text.length()];
         if (text.length() <= COLOURED) {
             if (code) {

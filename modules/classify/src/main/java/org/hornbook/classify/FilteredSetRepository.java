@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hornbook.corpus.CorpusId;
@@ -15,6 +16,7 @@ import org.hornbook.corpus.DocumentSource;
 import org.hornbook.job.Provenance;
 import org.hornbook.store.Database;
 import org.hornbook.store.Json;
+import org.hornbook.store.Sha256;
 import org.hornbook.store.StoreException;
 import org.hornbook.store.Transaction;
 
@@ -59,13 +61,24 @@ public final class FilteredSetRepository {
                 });
     }
 
-    /// The documents of the set, in order.
+    /// The documents of the set, in order, without those that were removed from their corpus since.
     public DocumentSource source(FilteredSet set) {
-        return new SetSource(this, set);
+        long[] removed =
+                Arrays.stream(corpora.removed(set.corpus()))
+                        .filter(id -> member(set, id))
+                        .toArray();
+        return new SetSource(this, set, removed);
+    }
+
+    /// Documents of a corpus that are not to be kept now.
+    long[] removed(CorpusId corpus) {
+        return corpora.removed(corpus);
     }
 
     /// A set as documents to read.
-    private record SetSource(FilteredSetRepository sets, FilteredSet set)
+    ///
+    /// @param removed of its members, in ascending order of id
+    private record SetSource(FilteredSetRepository sets, FilteredSet set, long[] removed)
             implements DocumentSource {
         @Override
         public String name() {
@@ -74,18 +87,49 @@ public final class FilteredSetRepository {
 
         @Override
         public String fingerprint() {
-            return set.fingerprint();
+            return removed.length == 0
+                    ? set.fingerprint()
+                    : Sha256.of(set.fingerprint() + " without " + Arrays.toString(removed));
         }
 
         @Override
         public long count() {
-            return set.documents();
+            return set.documents() - removed.length;
         }
 
         @Override
         public List<Document> after(DocumentId last, int limit) {
-            return sets.members(set, last, limit).stream().map(sets.corpora::get).toList();
+            List<Document> standing = new ArrayList<>();
+            DocumentId at = last;
+            while (standing.size() < limit) {
+                List<DocumentId> members = sets.members(set, at, limit - standing.size());
+                if (members.isEmpty()) {
+                    break;
+                }
+                members.stream()
+                        .filter(m -> Arrays.binarySearch(removed, m.value()) < 0)
+                        .map(sets.corpora::get)
+                        .forEach(standing::add);
+                at = members.getLast();
+            }
+            return standing;
         }
+    }
+
+    private boolean member(FilteredSet set, long document) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT 1 FROM filtered_member WHERE set_id = ? AND doc_id ="
+                                            + " ?")) {
+                        s.setLong(1, set.id());
+                        s.setLong(2, document);
+                        try (ResultSet rows = s.executeQuery()) {
+                            return rows.next();
+                        }
+                    }
+                });
     }
 
     private List<DocumentId> members(FilteredSet set, DocumentId after, int limit) {

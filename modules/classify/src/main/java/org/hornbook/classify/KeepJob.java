@@ -1,7 +1,10 @@
 package org.hornbook.classify;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.job.Cursor;
@@ -13,6 +16,8 @@ import org.hornbook.job.Provenance;
 import org.hornbook.store.Sha256;
 
 /// Cuts the scores of a corpus at a threshold and keeps what lies above it as a `FilteredSet`.
+/// Documents that are removed when the job is made take no part, neither in a top fraction nor in
+/// the set.
 public final class KeepJob implements Job<FilteredSet> {
     private final FilteredSetRepository sets;
     private final ClassifyRepository scores;
@@ -20,6 +25,7 @@ public final class KeepJob implements Job<FilteredSet> {
     private final Corpus corpus;
     private final TrainedClassifier classifier;
     private final Threshold threshold;
+    private final long[] removed;
 
     public KeepJob(
             FilteredSetRepository sets,
@@ -34,19 +40,26 @@ public final class KeepJob implements Job<FilteredSet> {
         this.corpus = corpus;
         this.classifier = classifier;
         this.threshold = threshold;
+        this.removed = sets.removed(corpus.id());
     }
 
     @Override
     public JobSpec spec() {
-        return JobSpec.of(
-                "classify.keep",
-                "keep " + threshold.words() + " of " + corpus.name() + " as " + name,
-                Provenance.here(
+        Map<String, String> inputs =
+                new TreeMap<>(
                         Map.of(
                                 "classifier",
                                 classifier.fingerprint(),
                                 "corpus",
-                                corpus.name() + " " + corpus.documents()),
+                                corpus.name() + " " + corpus.documents()));
+        if (removed.length > 0) {
+            inputs.put("removed", removed.length + " " + Sha256.of(Arrays.toString(removed)));
+        }
+        return JobSpec.of(
+                "classify.keep",
+                "keep " + threshold.words() + " of " + corpus.name() + " as " + name,
+                Provenance.here(
+                        inputs,
                         Map.of(
                                 "name",
                                 name,
@@ -64,7 +77,8 @@ public final class KeepJob implements Job<FilteredSet> {
 
     @Override
     public FilteredSet run(JobContext context) {
-        Map<DocumentId, Double> all = scores.scores(classifier.id(), corpus.id());
+        Map<DocumentId, Double> all = new HashMap<>(scores.scores(classifier.id(), corpus.id()));
+        all.keySet().removeIf(id -> Arrays.binarySearch(removed, id.value()) >= 0);
         if (all.isEmpty()) {
             throw new IllegalArgumentException(
                     classifier.name()

@@ -21,6 +21,8 @@ import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
+import org.hornbook.corpus.clean.Removal;
+import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobRepository;
 import org.hornbook.job.JobRunner;
@@ -62,6 +64,7 @@ class ClassifyTest {
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
                                 RejectedRepository.migrations(),
+                                RemovalRepository.migrations(),
                                 LabelRepository.migrations(),
                                 ClassifyRepository.migrations()));
         runner = new JobRunner(new JobRepository(database));
@@ -144,6 +147,42 @@ class ClassifyTest {
                         source.after(DocumentId.START, 5000).stream()
                                 .mapToLong(d -> d.text().length())
                                 .sum());
+    }
+
+    @Test
+    void whatWasRemovedIsNotKeptAndWhatIsRemovedLaterIsLeftOutOfTheSet() throws Exception {
+        train();
+        score(corpora.source(corpus));
+        RemovalRepository removals = new RemovalRepository(database);
+        FilteredSet all = run(keep(new Threshold.AtLeast(2.5)));
+        List<DocumentId> members =
+                sets.source(all).after(DocumentId.START, 10).stream().map(Document::id).toList();
+        String before = sets.source(all).fingerprint();
+        long first = remove(removals, members.subList(0, 3));
+        assertThat(sets.source(all).count()).isEqualTo(all.documents() - 3);
+        assertThat(sets.source(all).fingerprint()).isNotEqualTo(before);
+        assertThat(sets.source(all).after(DocumentId.START, 2))
+                .extracting(Document::id)
+                .containsExactly(members.get(3), members.get(4));
+        KeepJob again = keep(new Threshold.AtLeast(2.5));
+        FilteredSet fewer = run(again);
+        assertThat(fewer.documents()).isEqualTo(all.documents() - 3);
+        assertThat(again.spec().provenance().inputs()).containsKey("removed");
+        removals.undo(first, "me");
+        assertThat(sets.source(fewer).count()).isEqualTo(fewer.documents());
+        assertThat(keep(new Threshold.AtLeast(2.5)).spec().provenance().inputs())
+                .doesNotContainKey("removed");
+    }
+
+    private long remove(RemovalRepository removals, List<DocumentId> documents) {
+        return removals.remove(
+                        corpus.id(),
+                        new RemovalRepository.Because(Removal.Reason.BY_HAND, "out", "me", ""),
+                        documents.stream()
+                                .map(d -> new RemovalRepository.Out(d, "", Optional.empty()))
+                                .toList())
+                .orElseThrow()
+                .id();
     }
 
     @Test

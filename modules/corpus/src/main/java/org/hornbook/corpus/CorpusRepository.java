@@ -171,6 +171,11 @@ public final class CorpusRepository implements DocumentReader {
         return new StandingRepository(database).any(corpus) ? query.standing() : query;
     }
 
+    /// The documents of a corpus that are removed, in ascending order of id.
+    public long[] removed(CorpusId corpus) {
+        return new StandingRepository(database).ids(corpus);
+    }
+
     /// Documents that a query with regular expressions may mean, and what the tables say of each.
     List<Candidate> candidates(CorpusId corpus, RegexQuery query, DocumentId after, int limit) {
         StringBuilder truths = new StringBuilder();

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 /// expression matches.
 public final class Marks {
     private static final int MOST = 10_000;
-    private static final long REGEX_NANOS = 200_000_000L;
+    private static final long REGEX_NANOS = 50_000_000L;
 
     private Marks() {}
 

@@ -14,12 +14,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// A file's content, unpacked by its ending: `.gz`, `.zst` or plain.
-final class Opened {
+public final class Opened {
     private static final int BUFFER = 1 << 16;
 
     private Opened() {}
 
-    static InputStream stream(Path file) throws IOException {
+    public static InputStream stream(Path file) throws IOException {
         return stream(file, bytes -> {});
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.hornbook.store.Database;
 
 /// Which documents were removed, read from the tables that `clean` writes. A workspace opened to be
@@ -49,6 +50,27 @@ record StandingRepository(Database database) {
                                             + rows.getLong(3);
                         }
                     }
+                });
+    }
+
+    long[] ids(CorpusId corpus) {
+        return database.read(
+                c -> {
+                    LongStream.Builder ids = LongStream.builder();
+                    if (there(c)) {
+                        try (PreparedStatement s =
+                                c.prepareStatement(
+                                        "SELECT DISTINCT doc_id FROM removal WHERE corpus_id = ?"
+                                                + " AND restored IS NULL")) {
+                            s.setLong(1, corpus.value());
+                            try (ResultSet rows = s.executeQuery()) {
+                                while (rows.next()) {
+                                    ids.add(rows.getLong(1));
+                                }
+                            }
+                        }
+                    }
+                    return ids.build().sorted().toArray();
                 });
     }
 

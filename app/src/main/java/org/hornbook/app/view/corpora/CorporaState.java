@@ -9,6 +9,7 @@ import org.hornbook.app.desk.SavedViews;
 import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.Document;
+import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.label.Label;
 
 /// What the corpora view shows.
@@ -72,13 +73,14 @@ public record CorporaState(
     /// @param values of the whole corpus: for each field with not too many, the most frequent
     /// @param rows of `columns`, in the order shown
     /// @param chosen the same rows as a set
+    /// @param query what was looked for: where it is met is marked
     public record Found(
             ColumnCache columns,
             Map<String, List<String>> values,
             int[] rows,
             BitSet chosen,
             long nanos,
-            List<String> marks) {
+            DocumentQuery query) {
         @Override
         public boolean equals(Object other) {
             return this == other;

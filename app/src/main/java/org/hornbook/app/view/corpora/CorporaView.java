@@ -258,7 +258,7 @@ public final class CorporaView implements Screen {
                                 reader.show(
                                         o,
                                         s.corpus().map(Corpus::name).orElse(""),
-                                        s.found().get().marks()));
+                                        s.found().get().query()));
     }
 
     private void nothing(CorporaState s) {

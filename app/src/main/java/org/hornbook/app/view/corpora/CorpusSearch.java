@@ -77,8 +77,7 @@ final class CorpusSearch {
                 text,
                 chips(query),
                 Optional.of(
-                        new CorporaState.Found(
-                                columns, of.values(), sorted, rows, nanos, marks(query))));
+                        new CorporaState.Found(columns, of.values(), sorted, rows, nanos, query)));
     }
 
     /// What the documents found are like. Throws `CancellationException` once it is not `wanted`
@@ -213,17 +212,6 @@ final class CorpusSearch {
                                                     : p.text())
                             .toList();
             default -> List.of(query.text());
-        };
-    }
-
-    private static List<String> marks(DocumentQuery query) {
-        return switch (query) {
-            case DocumentQuery.TextMatch(String words, boolean prefix) -> List.of(words);
-            case DocumentQuery.And(List<DocumentQuery> parts) ->
-                    parts.stream().flatMap(p -> marks(p).stream()).toList();
-            case DocumentQuery.Or(List<DocumentQuery> parts) ->
-                    parts.stream().flatMap(p -> marks(p).stream()).toList();
-            default -> List.of();
         };
     }
 }

@@ -10,6 +10,8 @@ import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.RowsTable;
 import org.hornbook.corpus.ColumnCache;
+import org.hornbook.corpus.DocumentQuery;
+import org.hornbook.corpus.Marks;
 
 /// The documents found, one a row, in the columns chosen.
 final class DocumentTable {
@@ -109,8 +111,7 @@ final class DocumentTable {
                         .want(
                                 IntStream.range(from, to)
                                         .mapToObj(i -> cache.id(found.rows()[i]))
-                                        .toList(),
-                                found.marks());
+                                        .toList());
             }
 
             @Override
@@ -123,7 +124,7 @@ final class DocumentTable {
     private RowsTable.Cell cell(CorporaState.Found found, int at, CorporaState.Column c) {
         ColumnCache cache = found.columns();
         return switch (c.kind()) {
-            case TEXT -> marked(model.lines().of(cache.id(at)), found.marks());
+            case TEXT -> marked(model.lines().of(cache.id(at)), found.query());
             case LENGTH -> RowsTable.Cell.of(Words.count(cache.characters(at)));
             case FIELD -> RowsTable.Cell.of(cache.field(c.name(), at).orElse("\u2013"));
             case LABEL -> {
@@ -142,20 +143,18 @@ final class DocumentTable {
     }
 
     /// The line from a little before the first match, which is marked.
-    private static RowsTable.Cell marked(String line, List<String> marks) {
+    private static RowsTable.Cell marked(String line, DocumentQuery query) {
         if (line == null) {
             return RowsTable.Cell.WAITING;
         }
-        String lower = line.toLowerCase(Locale.ROOT);
-        for (String mark : marks) {
-            int at = lower.indexOf(mark.toLowerCase(Locale.ROOT));
-            if (at >= 0 && lower.length() == line.length()) {
-                int from = at > 12 ? at - 8 : 0;
-                String shown = (from > 0 ? "\u2026" : "") + line.substring(from);
-                int start = at - from + (from > 0 ? 1 : 0);
-                return new RowsTable.Cell(shown, start, start + mark.length(), Double.NaN);
-            }
+        List<Marks.Span> spans = Marks.of(line, query);
+        if (spans.isEmpty()) {
+            return RowsTable.Cell.of(line);
         }
-        return RowsTable.Cell.of(line);
+        Marks.Span first = spans.getFirst();
+        int from = first.from() > 12 ? first.from() - 8 : 0;
+        String shown = (from > 0 ? "\u2026" : "") + line.substring(from);
+        int moved = from - (from > 0 ? 1 : 0);
+        return new RowsTable.Cell(shown, first.from() - moved, first.to() - moved, Double.NaN);
     }
 }

@@ -52,7 +52,7 @@ public final class FirstLines {
     }
 
     /// Reads those of `ids` that are not there yet.
-    void want(List<DocumentId> ids, List<String> marks) {
+    void want(List<DocumentId> ids) {
         List<DocumentId> missing = ids.stream().filter(id -> !lines.containsKey(id)).toList();
         if (missing.equals(asked)) {
             return;

@@ -1,6 +1,5 @@
 package org.hornbook.app.view.corpora;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.Node;
@@ -15,6 +14,7 @@ import org.hornbook.app.kit.CodeView;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.PythonColours;
 import org.hornbook.corpus.Document;
+import org.hornbook.corpus.DocumentQuery;
 
 /// One document with everything that is said of it, and by whom.
 final class Reader {
@@ -26,7 +26,7 @@ final class Reader {
     private final CodeView text = new CodeView();
     private final VBox below = new VBox(4);
     private CorporaState.Opened shown;
-    private List<String> marked = List.of();
+    private DocumentQuery marked = new DocumentQuery.All();
 
     Reader() {
         head.setMinWidth(0);
@@ -52,12 +52,12 @@ final class Reader {
         return text;
     }
 
-    void show(CorporaState.Opened opened, String corpus, List<String> marks) {
-        if (opened.equals(shown) && marks.equals(marked)) {
+    void show(CorporaState.Opened opened, String corpus, DocumentQuery query) {
+        if (opened.equals(shown) && query.equals(marked)) {
             return;
         }
         shown = opened;
-        marked = marks;
+        marked = query;
         Document d = opened.document();
         head.setText(
                 corpus
@@ -89,7 +89,7 @@ final class Reader {
                                 said.getChildren()
                                         .add(Parts.pill(who + " " + Words.figure(score), "info")));
         Parts.show(said, !said.getChildren().isEmpty());
-        text.show(d.text(), PythonColours.isCode(d.text()), marks);
+        text.show(d.text(), PythonColours.isCode(d.text()), query);
         below.getChildren().clear();
         opened.labels().entrySet().stream()
                 .filter(e -> !e.getValue().rationale().isBlank())

@@ -206,7 +206,12 @@ final class JobPane {
     private void place(JobRow job) {
         Place to =
                 switch (job.kind()) {
-                    case "corpus.import", "corpus.export", "train.export" -> Place.CORPORA;
+                    case "corpus.import",
+                            "corpus.export",
+                            "corpus.near",
+                            "corpus.contamination",
+                            "train.export" ->
+                            Place.CORPORA;
                     case "hub.download" ->
                             job.title().startsWith("download dataset")
                                     ? Place.CORPORA

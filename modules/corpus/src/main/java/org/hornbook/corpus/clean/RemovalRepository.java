@@ -319,7 +319,7 @@ public final class RemovalRepository {
                                     r.getString(6),
                                     Instant.parse(r.getString(7)),
                                     r.getLong(8),
-                                    undoes == 0 ? Optional.empty() : Optional.of(undoes),
+                                    undoes,
                                     r.getLong(10)));
                 }
             }
