@@ -17,6 +17,7 @@ import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.ExportJob;
+import org.hornbook.corpus.ExportPlan;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
 import org.hornbook.infer.remote.ChatModel;
@@ -76,6 +77,7 @@ public final class JobAgain {
                     "train.tokenizer",
                     "train.tokenize",
                     "train.run",
+                    "train.export",
                     "evaluate.run" ->
                     true;
             case "corpus.export", "label.import" -> config.has("file");
@@ -94,6 +96,7 @@ public final class JobAgain {
                 switch (record.kind()) {
                     case "corpus.import" -> imported(inputs, config);
                     case "corpus.export" -> exported(record, config);
+                    case "train.export" -> shards(inputs, config);
                     case "label.import" -> labels(config);
                     case "label.llm" -> asked(config);
                     case "classifier.train" ->
@@ -134,13 +137,58 @@ public final class JobAgain {
                         paths,
                         text(config, "corpus"),
                         some(text(config, "textField")),
-                        some(text(config, "idField"))));
+                        some(text(config, "idField")),
+                        some(text(config, "kept"))
+                                .map(k -> List.of(Json.read(k, String[].class)))));
     }
 
     private Job<?> exported(JobRecord record, JsonNode config) {
         Path file = Path.of(text(config, "file"));
-        String name = between(record.title(), "export ", " to " + file.getFileName());
-        return new ExportJob(bench.documents(name), file);
+        if (!config.has("of")) { // written before exports had columns
+            String name = between(record.title(), "export ", " to " + file.getFileName());
+            return new ExportJob(bench.documents(name), file);
+        }
+        return new Exports(bench)
+                .file(
+                        new ExportPlan(
+                                file,
+                                config.has("metadata")
+                                        ? Optional.of(texts(config.path("metadata")))
+                                        : Optional.empty(),
+                                texts(config.path("labels")),
+                                texts(config.path("scores")),
+                                text(config, "of"),
+                                text(config, "query")));
+    }
+
+    /// The tokenizer is known by its hash alone: it may lie in any checkpoint.
+    private Job<?> shards(JsonNode inputs, JsonNode config) throws IOException {
+        String hash = inputs.path("tokenizer").asText();
+        List<Path> folders =
+                List.of(bench.workspace().folder("checkpoints"), bench.workspace().folder("tokenizers"));
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder, 2)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+                    if (Files.isRegularFile(file) && Sha256.of(file).equals(hash)) {
+                        return new Exports(bench)
+                                .shards(
+                                        text(config, "of"),
+                                        text(config, "query"),
+                                        file.toString(),
+                                        Path.of(text(config, "folder")),
+                                        config.path("shardBytes").asLong());
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "the tokenizer of this export is not in the workspace: run its command again");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(t -> texts.add(t.asText()));
+        return texts;
     }
 
     private Job<?> labels(JsonNode config) {

@@ -102,17 +102,22 @@ public final class Words {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /// `12,300 of 20,312 documents (60%), 5,100 a second, 2 s left`.
+    /// `12,300 of 20,312 documents (60%), 5,100 a second, 2 s left`; bytes as `410 MB of 1.21 GB`.
     public static String progress(Progress p, Pace pace) {
-        StringBuilder words = new StringBuilder(count(p.done()));
+        boolean bytes = p.unit().equals("bytes");
+        StringBuilder words = new StringBuilder(bytes ? bytes(p.done()) : count(p.done()));
         if (p.total() > 0) {
-            words.append(" of ").append(count(p.total()));
+            words.append(" of ").append(bytes ? bytes(p.total()) : count(p.total()));
         }
-        words.append(' ').append(p.unit());
+        if (!bytes) {
+            words.append(' ').append(p.unit());
+        }
         if (p.total() > 0) {
             words.append(" (").append(percent((double) p.done() / p.total())).append(')');
         }
-        if (pace.perSecond() >= 10) {
+        if (bytes && pace.perSecond() > 0) {
+            words.append(", ").append(bytes(pace.perSecond())).append(" a second");
+        } else if (pace.perSecond() >= 10) {
             words.append(", ").append(count(Math.round(pace.perSecond()))).append(" a second");
         } else if (pace.perSecond() > 0) {
             words.append(String.format(Locale.ROOT, ", %.1f a second", pace.perSecond()));

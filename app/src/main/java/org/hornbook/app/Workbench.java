@@ -29,6 +29,7 @@ public final class Workbench implements AutoCloseable {
     private final JobRepository jobs;
     private final JobRunner runner;
     private final CorpusRepository corpora;
+    private final RejectedRepository rejected;
     private final LabelRepository labels;
     private final ClassifyRepository classifiers;
     private final FilteredSetRepository sets;
@@ -41,6 +42,7 @@ public final class Workbench implements AutoCloseable {
         this.jobs = new JobRepository(database);
         this.runner = new JobRunner(jobs, workspace.folder().resolve("logs"));
         this.corpora = new CorpusRepository(database);
+        this.rejected = new RejectedRepository(database);
         this.labels = new LabelRepository(database);
         this.classifiers = new ClassifyRepository(database);
         this.sets = new FilteredSetRepository(database, corpora);
@@ -76,6 +78,11 @@ public final class Workbench implements AutoCloseable {
 
     public CorpusRepository corpora() {
         return corpora;
+    }
+
+    /// The rows that imports could not use.
+    public RejectedRepository rejected() {
+        return rejected;
     }
 
     public LabelRepository labels() {

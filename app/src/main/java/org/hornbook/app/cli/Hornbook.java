@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoVerb.class,
             ImportVerb.class,
+            RejectedVerb.class,
             CorporaVerb.class,
             SearchVerb.class,
             LabelsVerb.class,

@@ -7,17 +7,20 @@ import dev.hardwood.reader.RowReader;
 import dev.hardwood.row.PqList;
 import dev.hardwood.row.PqMap;
 import dev.hardwood.row.PqStruct;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.hornbook.store.Json;
 
@@ -38,31 +41,84 @@ record Parquet(Path path) implements RowSource {
 
     @Override
     public void read(long after, Sink sink) throws IOException, InterruptedException {
-        long number = after;
         try (ParquetFileReader file = open()) {
             codecs(file);
-            long rowsInAll = file.getFileMetaData().numRows();
-            long size = size();
-            if (after >= rowsInAll) {
-                return;
+            new Rows(file, after, sink).read();
+        }
+    }
+
+    /// One reading from front to back; where that breaks, it goes on with each row group alone, so
+    /// that a spoilt one does not take the others with it.
+    private final class Rows {
+        private final ParquetFileReader file;
+        private final Sink sink;
+        private final long all;
+        private final long size;
+        private long number;
+
+        Rows(ParquetFileReader file, long after, Sink sink) {
+            this.file = file;
+            this.sink = sink;
+            this.all = file.getFileMetaData().numRows();
+            this.size = size();
+            this.number = after;
+        }
+
+        void read() throws IOException, InterruptedException {
+            String wrong = upTo(all);
+            if (wrong != null) {
+                byGroup();
             }
-            try (RowReader rows = file.buildRowReader().skip(after).build()) {
-                while (rows.hasNext()) {
-                    rows.next();
-                    number++;
-                    sink.row(new RawRow(number, fields(rows)));
-                    if (number % 256 == 0) {
-                        sink.reached((long) ((double) number / rowsInAll * size));
+        }
+
+        private void byGroup() throws IOException, InterruptedException {
+            long before = number;
+            long kept = 0;
+            String wrong = null;
+            long end = 0;
+            for (var group : file.getFileMetaData().rowGroups()) {
+                end += group.numRows();
+                if (number < end) {
+                    long start = number;
+                    String here = upTo(end);
+                    kept += number - start;
+                    if (here != null) {
+                        wrong = here;
+                        sink.reject(
+                                number + 1,
+                                "rows %d to %d cannot be read: %s".formatted(number + 1, end, here),
+                                "");
+                        number = end;
                     }
                 }
             }
-        } catch (ReadingStopped e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (number == after) {
-                throw new IOException(path + " cannot be read as Parquet: " + words(e), e);
+            if (before == 0 && kept == 0 && wrong != null) {
+                throw new IOException(path + " cannot be read as Parquet: " + wrong);
             }
-            sink.reject(number + 1, "the file cannot be read further: " + words(e), "");
+        }
+
+        /// Reads the rows behind `number` up to `end`; returns what went wrong, or `null`.
+        private String upTo(long end) throws InterruptedException {
+            if (number >= end) {
+                return null;
+            }
+            try (RowReader rows =
+                    file.buildRowReader().skip(number).head(end - number).build()) {
+                while (rows.hasNext()) {
+                    rows.next();
+                    RawRow row = new RawRow(number + 1, fields(rows));
+                    number++;
+                    sink.row(row);
+                    if (number % 256 == 0) {
+                        sink.reached((long) ((double) number / all * size));
+                    }
+                }
+                return null;
+            } catch (ReadingStopped e) {
+                throw e;
+            } catch (RuntimeException e) {
+                return words(e);
+            }
         }
     }
 
@@ -123,12 +179,18 @@ record Parquet(Path path) implements RowSource {
             case PqList list -> nested(name, list);
             case PqMap map -> nested(name, map);
             case PqStruct struct -> nested(name, struct);
-            default -> RawRow.Field.text(name, value.toString());
+            default -> RawRow.Field.text(name, plain(value));
         };
     }
 
     private static RawRow.Field nested(String name, Object value) {
-        return RawRow.Field.of(name, RawRow.Kind.NESTED, Json.write(plain(value)));
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.mapper().getFactory().createGenerator(text)) {
+            write(value, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return RawRow.Field.of(name, RawRow.Kind.NESTED, text.toString());
     }
 
     private static RawRow.Field binary(String name, byte[] bytes) {
@@ -139,41 +201,51 @@ record Parquet(Path path) implements RowSource {
                         name, RawRow.Kind.BINARY, Base64.getEncoder().encodeToString(bytes));
     }
 
-    /// Lists, maps and structures as Java's own.
-    private static Object plain(Object value) {
+    /// Members in the order of the file.
+    private static void write(Object value, JsonGenerator json) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case PqList list -> {
+                json.writeStartArray();
+                for (Object item : list.values()) {
+                    write(item, json);
+                }
+                json.writeEndArray();
+            }
+            case PqMap map -> {
+                json.writeStartObject();
+                for (PqMap.Entry entry : map.getEntries()) {
+                    json.writeFieldName(plain(entry.getKey()));
+                    write(entry.getValue(), json);
+                }
+                json.writeEndObject();
+            }
+            case PqStruct struct -> {
+                json.writeStartObject();
+                for (int i = 0; i < struct.getFieldCount(); i++) {
+                    json.writeFieldName(struct.getFieldName(i));
+                    write(struct.isNull(i) ? null : struct.getValue(i), json);
+                }
+                json.writeEndObject();
+            }
+            case BigDecimal decimal -> json.writeNumber(decimal.toPlainString());
+            case Integer whole -> json.writeNumber(whole);
+            case Long whole -> json.writeNumber(whole);
+            case Float fraction -> json.writeNumber(fraction);
+            case Double fraction -> json.writeNumber(fraction);
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> json.writeString(plain(value));
+        }
+    }
+
+    private static String plain(Object value) {
         return switch (value) {
-            case null -> null;
             case byte[] bytes ->
                     Utf8.characters(bytes, 0, bytes.length) >= 0
                             ? new String(bytes, StandardCharsets.UTF_8)
                             : Base64.getEncoder().encodeToString(bytes);
-            case PqList list -> {
-                List<Object> items = new ArrayList<>();
-                list.values().forEach(item -> items.add(plain(item)));
-                yield items;
-            }
-            case PqMap map -> {
-                Map<String, Object> entries = new LinkedHashMap<>();
-                map.getEntries()
-                        .forEach(
-                                e ->
-                                        entries.put(
-                                                String.valueOf(plain(e.getKey())),
-                                                plain(e.getValue())));
-                yield entries;
-            }
-            case PqStruct struct -> {
-                Map<String, Object> members = new LinkedHashMap<>();
-                for (int i = 0; i < struct.getFieldCount(); i++) {
-                    members.put(
-                            struct.getFieldName(i),
-                            struct.isNull(i) ? null : plain(struct.getValue(i)));
-                }
-                yield members;
-            }
-            case Number number -> number;
-            case Boolean truth -> truth;
-            default -> value.toString();
+            case LocalDateTime moment -> DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment);
+            default -> String.valueOf(value);
         };
     }
 }

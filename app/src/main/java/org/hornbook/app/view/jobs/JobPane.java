@@ -206,7 +206,7 @@ final class JobPane {
     private void place(JobRow job) {
         Place to =
                 switch (job.kind()) {
-                    case "corpus.import", "corpus.export" -> Place.CORPORA;
+                    case "corpus.import", "corpus.export", "train.export" -> Place.CORPORA;
                     case "label.import", "label.llm" -> Place.LABELS;
                     case "classifier.train", "classifier.score", "classify.keep" -> Place.COMPARE;
                     case "train.tokenizer", "train.tokenize", "train.run" -> Place.TRAIN;
