@@ -12,6 +12,7 @@ import org.hornbook.classify.FilteredSetRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.RejectedRepository;
+import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.evaluate.EvaluateRepository;
 import org.hornbook.infer.Encoder;
 import org.hornbook.infer.OnnxEncoder;
@@ -57,6 +58,7 @@ public final class Workbench implements AutoCloseable {
                         JobRepository.migrations(),
                         CorpusRepository.migrations(),
                         RejectedRepository.migrations(),
+                        RemovalRepository.migrations(),
                         LabelRepository.migrations(),
                         ClassifyRepository.migrations(),
                         EvaluateRepository.migrations(),
@@ -83,6 +85,11 @@ public final class Workbench implements AutoCloseable {
     /// The rows that imports could not use.
     public RejectedRepository rejected() {
         return rejected;
+    }
+
+    /// What was removed from corpora.
+    public RemovalRepository removals() {
+        return new RemovalRepository(workspace.database());
     }
 
     public LabelRepository labels() {

@@ -21,8 +21,10 @@ import java.util.Map;
         name = "search",
         description = {
             "Finds documents.",
-            "Words are all to occur; \"a phrase\", begin*, -not, field:value, label:annotator>=3,"
-                    + " score:classifier>0.5, has:label(annotator), OR, ( )."
+            "Words are all to occur; \"a phrase\", begin*, -not, /regular expression/ims,"
+                    + " field:value, field>=3, length>2000, label:annotator>=3,"
+                    + " score:classifier>0.5, has:label(annotator), is:removed, OR, ( ).",
+            "What was removed is left out unless the query speaks of it; is:any means all."
         })
 final class SearchVerb extends Verb {
     @Parameters(index = "0", paramLabel = "CORPUS")
@@ -61,9 +63,10 @@ final class SearchVerb extends Verb {
 
     @Override
     void run(Console console) throws Exception {
-        DocumentQuery parsed = DocumentQuery.parse(String.join(" ", query));
+        DocumentQuery asked = DocumentQuery.parse(String.join(" ", query));
         try (Workbench bench = read()) {
             Corpus in = bench.corpora().require(corpus);
+            DocumentQuery parsed = bench.corpora().standing(in.id(), asked);
             long all = bench.corpora().count(in.id(), parsed);
             Page page =
                     count

@@ -3,6 +3,7 @@ package org.hornbook.corpus;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// A corpus in columns, in memory: metadata as codes into a dictionary, labels as bytes, scores as
 /// floats, and for each which documents have none. Counts, facets, histograms and moving thresholds
@@ -19,12 +21,17 @@ import java.util.function.Function;
 ///
 /// Row i is the i-th document in order of id.
 public final class ColumnCache {
+    private static final Pattern JSON_SPACE = Pattern.compile("^[ \\t\\n\\r]+|[ \\t\\n\\r]+$");
+    private static final Pattern JSON_NUMBER =
+            Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
+
     private final long[] ids;
     private final int[] characters;
     private final Map<String, Field> fields;
     private final Map<String, Labels> labels;
     private final Map<String, Scores> scores;
     private final Map<String, Integer> keys;
+    private final Map<String, BitSet> removed;
 
     /// A metadata field: `codes[i]` is the place of row i's value in `values`, -1 if it has none.
     record Field(int[] codes, List<String> values) {}
@@ -41,13 +48,15 @@ public final class ColumnCache {
             Map<String, Integer> keys,
             Map<String, Field> fields,
             Map<String, Labels> labels,
-            Map<String, Scores> scores) {
+            Map<String, Scores> scores,
+            Map<String, BitSet> removed) {
         this.ids = ids;
         this.characters = characters;
         this.keys = keys;
         this.fields = fields;
         this.labels = labels;
         this.scores = scores;
+        this.removed = removed;
     }
 
     public int size() {
@@ -58,29 +67,99 @@ public final class ColumnCache {
         return new DocumentId(ids[row]);
     }
 
+    /// Answers what only the texts can.
+    public interface Texts {
+        /// The documents in which the words occur, in ascending order.
+        long[] matches(DocumentQuery.TextMatch match);
+
+        /// For each pattern, those of `candidates` in which it is found; both in ascending order.
+        Map<DocumentQuery.Regex, long[]> matches(
+                List<DocumentQuery.Regex> patterns, long[] candidates);
+    }
+
     /// The rows that `query` means. `matches` answers text searches with the ids found, in
-    /// ascending order.
+    /// ascending order. For queries without regular expressions.
     public BitSet select(DocumentQuery query, Function<DocumentQuery.TextMatch, long[]> matches) {
+        return select(query, matches, regex -> new BitSet());
+    }
+
+    /// The rows that `query` means. Regular expressions are looked for only in the texts of rows
+    /// that the other parts leave open.
+    public BitSet select(DocumentQuery query, Texts texts) {
+        Map<DocumentQuery.TextMatch, long[]> known = new HashMap<>();
+        Function<DocumentQuery.TextMatch, long[]> matches =
+                match -> known.computeIfAbsent(match, texts::matches);
+        if (!RegexQuery.in(query)) {
+            return select(query, matches);
+        }
+        BitSet open = select(RegexQuery.bound(query, true), matches);
+        open.andNot(select(RegexQuery.bound(query, false), matches));
+        Map<DocumentQuery.Regex, BitSet> found = new HashMap<>();
+        texts.matches(
+                        RegexQuery.of(query).patterns(),
+                        open.stream().mapToLong(row -> ids[row]).toArray())
+                .forEach((regex, documents) -> found.put(regex, rows(documents)));
+        return select(query, matches, found::get);
+    }
+
+    /// The rows that were not removed.
+    public BitSet standing() {
+        BitSet rows = all();
+        removed.values().forEach(rows::andNot);
+        return rows;
+    }
+
+    /// How many rows were removed for each reason; empty if none was.
+    public SortedMap<String, Long> removals() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        removed.forEach((reason, rows) -> counts.put(reason, (long) rows.cardinality()));
+        return counts;
+    }
+
+    private BitSet select(
+            DocumentQuery query,
+            Function<DocumentQuery.TextMatch, long[]> matches,
+            Function<DocumentQuery.Regex, BitSet> found) {
         return switch (query) {
             case DocumentQuery.All() -> all();
+            case DocumentQuery.Any() -> all();
             case DocumentQuery.TextMatch match -> rows(matches.apply(match));
+            case DocumentQuery.Regex regex -> (BitSet) found.apply(regex).clone();
             case DocumentQuery.FieldEquals(String field, String value) -> field(field, value);
+            case DocumentQuery.FieldCompares compares -> compare(compares);
+            case DocumentQuery.Length(DocumentQuery.Sign sign, double value) -> {
+                BitSet rows = new BitSet(ids.length);
+                for (int row = 0; row < ids.length; row++) {
+                    rows.set(row, sign.holds(characters[row], value));
+                }
+                yield rows;
+            }
+            case DocumentQuery.Removed(String reason) -> {
+                BitSet rows = new BitSet(ids.length);
+                removed.forEach(
+                        (why, some) -> {
+                            if (reason.isEmpty() || reason.equals(why)) {
+                                rows.or(some);
+                            }
+                        });
+                yield rows;
+            }
             case DocumentQuery.Has(DocumentQuery.Opinion opinion, String source) ->
                     present(opinion, source);
             case DocumentQuery.Compares compares -> compare(compares);
             case DocumentQuery.And(List<DocumentQuery> parts) -> {
                 BitSet rows = all();
-                parts.forEach(part -> rows.and(select(part, matches)));
+                parts.forEach(part -> rows.and(select(part, matches, found)));
                 yield rows;
             }
             case DocumentQuery.Or(List<DocumentQuery> parts) -> {
                 BitSet rows = new BitSet(ids.length);
-                parts.forEach(part -> rows.or(select(part, matches)));
+                parts.forEach(part -> rows.or(select(part, matches, found)));
                 yield rows;
             }
             case DocumentQuery.Not(DocumentQuery inner) -> {
                 BitSet rows = all();
-                rows.andNot(select(inner, matches));
+                rows.andNot(select(inner, matches, found));
                 yield rows;
             }
         };
@@ -350,6 +429,32 @@ public final class ColumnCache {
                             ? (BitSet) scores.get(source).present().clone()
                             : new BitSet();
         };
+    }
+
+    private BitSet compare(DocumentQuery.FieldCompares compares) {
+        BitSet rows = new BitSet(ids.length);
+        Field column = fields.get(compares.field());
+        if (column == null) {
+            return rows;
+        }
+        BitSet meant = new BitSet();
+        for (int code = 0; code < column.values().size(); code++) {
+            double value = number(column.values().get(code));
+            meant.set(code, !Double.isNaN(value) && compares.sign().holds(value, compares.value()));
+        }
+        int[] codes = column.codes();
+        for (int row = 0; row < codes.length; row++) {
+            if (codes[row] >= 0 && meant.get(codes[row])) {
+                rows.set(row);
+            }
+        }
+        return rows;
+    }
+
+    /// A value that is a number as JSON writes it, spaces around it allowed; NaN for any other.
+    static double number(String value) {
+        String plain = JSON_SPACE.matcher(value).replaceAll("");
+        return JSON_NUMBER.matcher(plain).matches() ? Double.parseDouble(plain) : Double.NaN;
     }
 
     private BitSet compare(DocumentQuery.Compares compares) {

@@ -16,12 +16,17 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 
 /// Loads a corpus into a `ColumnCache`, and answers the text searches that only the index can.
 public final class ColumnRepository {
     private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
 
+    private static final int TEXTS = 256;
+
     private final Database database;
+    private final TextUnpacker texts = new TextUnpacker();
 
     public ColumnRepository(Database database) {
         this.database = database;
@@ -76,7 +81,8 @@ public final class ColumnRepository {
                             documents.keys(),
                             documents.fields(),
                             labels,
-                            scores);
+                            scores,
+                            StandingRepository.removed(c, corpus, documents.ids()));
                 });
     }
 
@@ -104,6 +110,90 @@ public final class ColumnRepository {
                         }
                         return Arrays.copyOf(ids, n);
                     }
+                });
+    }
+
+    /// Answers that only the texts of a corpus can give, regular expressions on all processors.
+    ///
+    /// @param wanted once it says no, a search ends with a `CancellationException`
+    public ColumnCache.Texts texts(CorpusId corpus, BooleanSupplier wanted) {
+        return new ColumnCache.Texts() {
+            @Override
+            public long[] matches(DocumentQuery.TextMatch match) {
+                return ColumnRepository.this.matches(corpus, match);
+            }
+
+            @Override
+            public Map<DocumentQuery.Regex, long[]> matches(
+                    List<DocumentQuery.Regex> patterns, long[] candidates) {
+                return search(patterns, candidates, wanted);
+            }
+        };
+    }
+
+    private Map<DocumentQuery.Regex, long[]> search(
+            List<DocumentQuery.Regex> patterns, long[] candidates, BooleanSupplier wanted) {
+        RegexSearch search = new RegexSearch(patterns, wanted);
+        List<LongStream.Builder> found = patterns.stream().map(p -> LongStream.builder()).toList();
+        for (int from = 0; from < candidates.length; from += TEXTS) {
+            long[] some =
+                    Arrays.copyOfRange(candidates, from, Math.min(candidates.length, from + TEXTS));
+            List<byte[]> packed = packed(some);
+            List<boolean[]> answers =
+                    search.in(
+                            some.length,
+                            i -> texts.text(packed.get(i), this::model),
+                            i -> key(some[i]));
+            for (int i = 0; i < some.length; i++) {
+                for (int p = 0; p < found.size(); p++) {
+                    if (answers.get(i)[p]) {
+                        found.get(p).add(some[i]);
+                    }
+                }
+            }
+        }
+        Map<DocumentQuery.Regex, long[]> all = new HashMap<>();
+        for (int p = 0; p < patterns.size(); p++) {
+            all.put(patterns.get(p), found.get(p).build().toArray());
+        }
+        return all;
+    }
+
+    private TextModel model(long id) {
+        return database.read(c -> CorpusRepository.model(c, id));
+    }
+
+    private String key(long id) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement("SELECT key FROM document WHERE id = ?")) {
+                        s.setLong(1, id);
+                        try (ResultSet rows = s.executeQuery()) {
+                            return rows.next() ? rows.getString(1) : "" + id;
+                        }
+                    }
+                });
+    }
+
+    /// The texts as they are stored: to be unpacked on other threads, while this one reads on.
+    private List<byte[]> packed(long[] ids) {
+        return database.read(
+                c -> {
+                    List<byte[]> packed = new ArrayList<>();
+                    try (PreparedStatement s =
+                            c.prepareStatement("SELECT body FROM document_text WHERE doc_id=?")) {
+                        for (long id : ids) {
+                            s.setLong(1, id);
+                            try (ResultSet rows = s.executeQuery()) {
+                                packed.add(
+                                        rows.next()
+                                                ? rows.getBytes(1)
+                                                : new byte[0]);
+                            }
+                        }
+                    }
+                    return packed;
                 });
     }
 

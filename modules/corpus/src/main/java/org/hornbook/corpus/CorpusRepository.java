@@ -128,6 +128,9 @@ public final class CorpusRepository implements DocumentReader {
 
     /// At most `limit` documents behind `after` that `query` means, in order of id.
     public Page page(CorpusId corpus, DocumentQuery query, DocumentId after, int limit) {
+        if (RegexQuery.in(query)) {
+            return new RegexPages(this, corpus, query).page(after, limit);
+        }
         QuerySql sql = QuerySql.of(query);
         List<Object> arguments = new ArrayList<>(List.of(corpus.value(), after.value()));
         arguments.addAll(sql.arguments());
@@ -141,6 +144,9 @@ public final class CorpusRepository implements DocumentReader {
 
     /// How many documents `query` means, exactly.
     public long count(CorpusId corpus, DocumentQuery query) {
+        if (RegexQuery.in(query)) {
+            return new RegexPages(this, corpus, query).count();
+        }
         QuerySql sql = QuerySql.of(query);
         return database.read(
                 c -> {
@@ -157,6 +163,56 @@ public final class CorpusRepository implements DocumentReader {
                 });
     }
 
+    /// The query without what was removed, unless it speaks of that itself; the same query where
+    /// nothing was removed.
+    public DocumentQuery standing(CorpusId corpus, DocumentQuery query) {
+        return new StandingRepository(database).any(corpus) ? query.standing() : query;
+    }
+
+    /// Documents that a query with regular expressions may mean, and what the tables say of each.
+    List<Candidate> candidates(CorpusId corpus, RegexQuery query, DocumentId after, int limit) {
+        StringBuilder truths = new StringBuilder();
+        List<Object> arguments = new ArrayList<>();
+        for (DocumentQuery said : query.said()) {
+            QuerySql sql = QuerySql.of(said);
+            truths.append(", (").append(sql.condition()).append(")");
+            arguments.addAll(sql.arguments());
+        }
+        QuerySql bound = QuerySql.of(query.bound());
+        arguments.addAll(List.of(corpus.value(), after.value()));
+        arguments.addAll(bound.arguments());
+        String sql =
+                "SELECT d.id, d.key, t.body, d.metadata"
+                        + truths
+                        + " FROM document d JOIN document_text t ON t.doc_id = d.id WHERE"
+                        + " d.corpus_id = ? AND d.id > ? AND "
+                        + bound.condition()
+                        + " ORDER BY d.id LIMIT "
+                        + limit;
+        return database.read(
+                c -> {
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        bind(s, 1, arguments);
+                        List<Candidate> candidates = new ArrayList<>();
+                        try (ResultSet rows = s.executeQuery();
+                                TextUnpacker.Session<SQLException> unpacking =
+                                        texts.session(id -> model(c, id))) {
+                            while (rows.next()) {
+                                List<Boolean> said = new ArrayList<>();
+                                for (int i = 0; i < query.said().size(); i++) {
+                                    said.add(rows.getBoolean(5 + i));
+                                }
+                                candidates.add(new Candidate(document(rows, unpacking), said));
+                            }
+                        }
+                        return candidates;
+                    }
+                });
+    }
+
+    /// @param said for each part of the query that the tables can answer, whether it holds
+    record Candidate(Document document, List<Boolean> said) {}
+
     /// The length of all texts of a corpus together, in UTF-16 code units.
     public long characters(CorpusId corpus) {
         return database.read(
@@ -168,13 +224,16 @@ public final class CorpusRepository implements DocumentReader {
                                 corpus.value()));
     }
 
-    /// The whole corpus as it is now.
+    /// The whole corpus as it is now, without what was removed.
     public DocumentSource source(Corpus corpus) {
         return source(corpus, new DocumentQuery.All());
     }
 
-    /// What `query` means of the corpus.
-    public DocumentSource source(Corpus corpus, DocumentQuery query) {
+    /// What `query` means of the corpus, without what was removed unless the query speaks of it.
+    public DocumentSource source(Corpus corpus, DocumentQuery asked) {
+        DocumentQuery query = standing(corpus.id(), asked);
+        String removed =
+                query.speaksOfRemoval() ? new StandingRepository(database).digest(corpus.id()) : "";
         String identity =
                 database.read(
                         c -> {
@@ -191,7 +250,7 @@ public final class CorpusRepository implements DocumentReader {
                 this,
                 corpus,
                 query,
-                Sha256.of(corpus.name() + "\n" + identity + "\n" + query.text()));
+                Sha256.of(corpus.name() + "\n" + identity + "\n" + query.text() + removed));
     }
 
     /// A corpus seen through a query.

@@ -1,5 +1,6 @@
 package org.hornbook.corpus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,20 +12,58 @@ import java.util.Locale;
 /// | `binary search` | both words occur |
 /// | `"binary search"` | the words in this order |
 /// | `sort*` | a word that begins so |
+/// | `/def \\w+\\(self/i` | this regular expression is found in the text; flags `i`, `m`, `s` |
 /// | `source:stdlib`, `path:"a b"` | a metadata field has this value; `id:` is the document's key |
+/// | `stars>=10`, `"score">0.5` | a metadata field holds a number that compares so |
+/// | `length>2000` | the text has so many characters (UTF-16 code units) |
 /// | `label:author-a>=3` | that annotator's label compares so (`=`, `!=`, `<`, `<=`, `>`, `>=`) |
 /// | `score:ngram>0.5` | that classifier's score compares so |
 /// | `has:label(author-a)`, `has:score(ngram)` | there is one |
+/// | `is:removed`, `removed:near-duplicate` | removed, for any reason or for this one |
+/// | `is:any` | every document: said where removed ones are left out unless they are asked for |
 /// | `-word`, `NOT x` | not |
 /// | `x OR y`, `( )` | either; grouping. Side by side, or `AND`, means both |
+///
+/// A field in quotation marks is always metadata, also where its name means something else here.
 public sealed interface DocumentQuery {
     /// Every document.
     record All() implements DocumentQuery {}
 
+    /// Every document, and it is said that the removed ones are meant too.
+    record Any() implements DocumentQuery {}
+
     /// Words that occur one after another; the last one may be the beginning of a word.
     record TextMatch(String words, boolean prefix) implements DocumentQuery {}
 
+    /// The text holds a match of a regular expression as `java.util.regex` reads it.
+    ///
+    /// @param flags some of `i` (case ignored), `m` (`^` and `$` at every line), `s` (`.` also
+    ///   matches the end of a line)
+    record Regex(String pattern, String flags) implements DocumentQuery {
+        /// Throws `PatternSyntaxException` if the pattern is none.
+        public Regex {
+            pattern = RegexText.plain(pattern);
+            flags = RegexText.flags(flags);
+            RegexText.compiled(pattern, flags);
+        }
+    }
+
     record FieldEquals(String field, String value) implements DocumentQuery {}
+
+    /// The metadata field holds a number, and it compares so with `value`.
+    record FieldCompares(String field, Sign sign, double value) implements DocumentQuery {
+        public FieldCompares {
+            if (field.equals("id")) {
+                throw new IllegalArgumentException("id is a name, not a number");
+            }
+        }
+    }
+
+    /// The length of the text, in UTF-16 code units, compares so with `value`.
+    record Length(Sign sign, double value) implements DocumentQuery {}
+
+    /// The document was removed for `reason`, or, if that is empty, for any.
+    record Removed(String reason) implements DocumentQuery {}
 
     /// The document has a label by `source`, or a score.
     record Has(Opinion opinion, String source) implements DocumentQuery {}
@@ -98,22 +137,23 @@ public sealed interface DocumentQuery {
     default String text() {
         return switch (this) {
             case All() -> "";
+            case Any() -> "is:any";
+            case Regex(String pattern, String flags) ->
+                    "/" + RegexText.escaped(pattern) + "/" + flags;
+            case FieldCompares(String field, Sign sign, double value) ->
+                    field(field) + sign.text() + number(value);
+            case Length(Sign sign, double value) -> "length" + sign.text() + number(value);
+            case Removed(String reason) ->
+                    reason.isEmpty() ? "is:removed" : "removed:" + value(reason);
             case TextMatch(String words, boolean prefix) ->
                     words.matches("[\\p{L}\\p{Nd}]+") && !words.matches("AND|OR|NOT")
                             ? words + (prefix ? "*" : "")
                             : quoted(words) + (prefix ? "*" : "");
-            case FieldEquals(String field, String value) ->
-                    field + ":" + (value.matches("[^\\s\"()*]+") ? value : quoted(value));
+            case FieldEquals(String field, String value) -> field(field) + ":" + value(value);
             case Has(Opinion opinion, String source) ->
                     "has:" + opinion.word() + "(" + source + ")";
             case Compares(Opinion opinion, String source, Sign sign, double value) ->
-                    opinion.word()
-                            + ":"
-                            + source
-                            + sign.text()
-                            + (value == Math.rint(value) && Math.abs(value) < 1e15
-                                    ? "" + (long) value
-                                    : "" + value);
+                    opinion.word() + ":" + source + sign.text() + number(value);
             case And(List<DocumentQuery> all) -> joined(all, " ", "");
             case Or(List<DocumentQuery> any) -> joined(any, " OR ", "-id:\"\"\"\"");
             case Not(DocumentQuery query) -> "-" + grouped(query);
@@ -132,6 +172,57 @@ public sealed interface DocumentQuery {
             case Or or -> "(" + or.text() + ")";
             case All all -> "()";
             default -> query.text();
+        };
+    }
+
+    private static String field(String name) {
+        return name.matches("[\\p{L}_][\\p{L}\\p{Nd}_.-]*") && !QueryParser.WORDS.contains(name)
+                ? name
+                : quoted(name);
+    }
+
+    private static String value(String value) {
+        return value.matches("[^\\s\"()*]+") ? value : quoted(value);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? "" + (long) value : "" + value;
+    }
+
+    /// Whether this part speaks of removal: then it alone says which documents are meant, and
+    /// nothing is left out unasked.
+    default boolean speaksOfRemoval() {
+        return switch (this) {
+            case Any() -> true;
+            case Removed removed -> true;
+            case And(List<DocumentQuery> all) -> all.stream().anyMatch(q -> q.speaksOfRemoval());
+            case Or(List<DocumentQuery> any) -> any.stream().anyMatch(q -> q.speaksOfRemoval());
+            case Not(DocumentQuery query) -> query.speaksOfRemoval();
+            case All() -> false;
+            case TextMatch match -> false;
+            case Regex regex -> false;
+            case FieldEquals equals -> false;
+            case FieldCompares compares -> false;
+            case Length length -> false;
+            case Has has -> false;
+            case Compares compares -> false;
+        };
+    }
+
+    /// The same query without the removed documents, unless it speaks of them itself.
+    default DocumentQuery standing() {
+        if (speaksOfRemoval()) {
+            return this;
+        }
+        DocumentQuery standing = new Not(new Removed(""));
+        return switch (this) {
+            case All() -> standing;
+            case And(List<DocumentQuery> all) -> {
+                List<DocumentQuery> parts = new ArrayList<>(all);
+                parts.add(standing);
+                yield new And(parts);
+            }
+            default -> new And(List.of(this, standing));
         };
     }
 

@@ -3,10 +3,18 @@ package org.hornbook.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /// Reads the text form of a `DocumentQuery` by recursive descent.
 final class QueryParser {
+    /// What stands before `:` or a comparison and is not the name of a metadata field.
+    static final Set<String> WORDS =
+            Set.of("label", "score", "has", "is", "removed", "length", "AND", "OR", "NOT");
+
     private static final int DEEPEST = 200;
+    private static final String NUMBER = "[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?";
+    private static final String NAME = "[\\p{L}_][\\p{L}\\p{Nd}_.-]*";
 
     private final String text;
     private int at;
@@ -85,10 +93,65 @@ final class QueryParser {
             throw wrong("')' without '('");
         }
         if (c == '"') {
-            String words = quoted();
-            return new DocumentQuery.TextMatch(words, star());
+            return quotation();
         }
-        return term();
+        return c == '/' ? regex() : term();
+    }
+
+    /// Words in this order, or the name of a field if its value or a comparison follows.
+    private DocumentQuery quotation() {
+        String words = quoted();
+        if (at < text.length() && text.charAt(at) == ':') {
+            at++;
+            return new DocumentQuery.FieldEquals(words, value());
+        }
+        if (at < text.length() && "<>=!".indexOf(text.charAt(at)) >= 0) {
+            return fieldCompares(words, sign());
+        }
+        return new DocumentQuery.TextMatch(words, star());
+    }
+
+    /// `/pattern/flags`; a slash inside is written `\\/`.
+    private DocumentQuery regex() {
+        int open = at++;
+        StringBuilder pattern = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '/') {
+            char c = text.charAt(at++);
+            if (c == '\\' && at < text.length()) {
+                if (text.charAt(at) != '/') {
+                    pattern.append(c);
+                }
+                c = text.charAt(at++);
+            }
+            pattern.append(c);
+        }
+        if (at == text.length()) {
+            at = open;
+            throw wrong("the regular expression is not closed by '/'; a word goes into quotes");
+        }
+        if (pattern.isEmpty()) {
+            at = open;
+            throw wrong("the regular expression is empty");
+        }
+        int flags = ++at;
+        while (at < text.length()
+                && !Character.isWhitespace(text.charAt(at))
+                && "()".indexOf(text.charAt(at)) < 0) {
+            at++;
+        }
+        String said = text.substring(flags, at);
+        if (!said.matches("[ims]*")) {
+            at = flags;
+            throw wrong("behind a regular expression come the flags i, m or s, not '" + said + "'");
+        }
+        try {
+            return new DocumentQuery.Regex(pattern.toString(), said);
+        } catch (PatternSyntaxException e) {
+            at = Math.clamp(open + 1L + Math.max(0, e.getIndex()), open + 1, flags - 1);
+            throw wrong(
+                    "the regular expression cannot be read: "
+                            + e.getDescription().toLowerCase(Locale.ROOT));
+        }
     }
 
     private DocumentQuery group() {
@@ -120,18 +183,85 @@ final class QueryParser {
             at++;
             return field(name, start);
         }
+        DocumentQuery compares = compares(name, start);
+        if (compares != null) {
+            return compares;
+        }
         if (name.isEmpty()) {
             throw wrong("unexpected '" + text.charAt(at) + "'");
         }
         return new DocumentQuery.TextMatch(name, star());
     }
 
+    /// `name>=3`; null if it is no comparison of a name with a number, but words.
+    private DocumentQuery compares(String words, int start) {
+        for (int i = 0; i < words.length(); i++) {
+            if ("<>=!".indexOf(words.charAt(i)) < 0) {
+                continue;
+            }
+            String name = words.substring(0, i);
+            int end = at;
+            at = start + i;
+            DocumentQuery.Sign sign = signHere();
+            if (sign == null || !name.matches(NAME) || !numberHere()) {
+                at = end;
+                return null;
+            }
+            return name.equals("length")
+                    ? new DocumentQuery.Length(sign, number())
+                    : fieldCompares(name, sign);
+        }
+        return null;
+    }
+
+    private DocumentQuery fieldCompares(String name, DocumentQuery.Sign sign) {
+        int start = at;
+        double value = number();
+        if (name.equals("id")) {
+            at = start;
+            throw wrong("id is a name, not a number: write id:" + Math.round(value));
+        }
+        return new DocumentQuery.FieldCompares(name, sign, value);
+    }
+
+    private DocumentQuery.Sign sign() {
+        DocumentQuery.Sign sign = signHere();
+        if (sign == null) {
+            throw wrong("a comparison is one of = != < <= > >=");
+        }
+        return sign;
+    }
+
+    private DocumentQuery.Sign signHere() {
+        for (DocumentQuery.Sign sign : DocumentQuery.Sign.values()) {
+            if (text.startsWith(sign.text(), at)) {
+                at += sign.text().length();
+                return sign;
+            }
+        }
+        return null;
+    }
+
     private DocumentQuery field(String name, int start) {
         return switch (name) {
+            case "is" -> is(start);
+            case "removed" -> new DocumentQuery.Removed(value());
             case "label" -> comparison(DocumentQuery.Opinion.LABEL);
             case "score" -> comparison(DocumentQuery.Opinion.SCORE);
             case "has" -> has(start);
             default -> new DocumentQuery.FieldEquals(name, value());
+        };
+    }
+
+    private DocumentQuery is(int start) {
+        String what = value();
+        return switch (what) {
+            case "removed" -> new DocumentQuery.Removed("");
+            case "any" -> new DocumentQuery.Any();
+            default -> {
+                at = start;
+                throw wrong("is: is followed by removed or any");
+            }
         };
     }
 
@@ -175,17 +305,26 @@ final class QueryParser {
 
     private double number() {
         int start = at;
-        while (at < text.length()
-                && !Character.isWhitespace(text.charAt(at))
-                && text.charAt(at) != ')') {
-            at++;
-        }
-        String digits = text.substring(start, at);
-        if (!digits.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
-            at = start;
+        String digits = digits();
+        if (!digits.matches(NUMBER)) {
             throw wrong("'" + digits.toLowerCase(Locale.ROOT) + "' is not a number");
         }
+        at = start + digits.length();
         return Double.parseDouble(digits);
+    }
+
+    private boolean numberHere() {
+        return digits().matches(NUMBER);
+    }
+
+    private String digits() {
+        int end = at;
+        while (end < text.length()
+                && !Character.isWhitespace(text.charAt(end))
+                && text.charAt(end) != ')') {
+            end++;
+        }
+        return text.substring(at, end);
     }
 
     private String value() {

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A query as a SQL condition over `document d`. Labels and scores are read from the tables of
-/// their own rooms: `annotator`, `label`, `classifier`, `score`.
+/// their own rooms: `annotator`, `label`, `classifier`, `score`, and so are removals: `removal`.
+/// Regular expressions are not for SQL: `RegexQuery` takes them out before.
 ///
 /// @param condition with a `?` for each argument
 record QuerySql(String condition, List<Object> arguments) {
+    private static final String REMOVED =
+            "SELECT 1 FROM removal m WHERE m.doc_id = d.id AND m.restored IS NULL";
+
     static QuerySql of(DocumentQuery query) {
         List<Object> arguments = new ArrayList<>();
         return new QuerySql(condition(query, arguments), arguments);
@@ -17,6 +21,32 @@ record QuerySql(String condition, List<Object> arguments) {
     private static String condition(DocumentQuery query, List<Object> arguments) {
         return switch (query) {
             case DocumentQuery.All() -> "1";
+            case DocumentQuery.Any() -> "1";
+            case DocumentQuery.Regex regex ->
+                    throw new IllegalStateException("only a text can answer " + regex.text());
+            case DocumentQuery.FieldCompares(
+                            String field,
+                            DocumentQuery.Sign sign,
+                            double value) -> {
+                arguments.add(field);
+                arguments.add(value);
+                yield "EXISTS(SELECT 1 FROM json_each(d.metadata) j WHERE j.key = ? AND CASE WHEN"
+                        + " json_valid(j.value) AND json_type(j.value) IN ('integer', 'real') THEN"
+                        + " CAST(j.value AS REAL) "
+                        + sign.text()
+                        + " ? ELSE 0 END)";
+            }
+            case DocumentQuery.Length(DocumentQuery.Sign sign, double value) -> {
+                arguments.add(value);
+                yield "d.characters " + sign.text() + " ?";
+            }
+            case DocumentQuery.Removed(String reason) -> {
+                if (reason.isEmpty()) {
+                    yield "EXISTS(" + REMOVED + ")";
+                }
+                arguments.add(reason);
+                yield "EXISTS(" + REMOVED + " AND m.reason = ?)";
+            }
             case DocumentQuery.TextMatch(String words, boolean prefix) ->
                     match(words, prefix, arguments);
             case DocumentQuery.FieldEquals(String field, String value) ->
@@ -52,11 +82,12 @@ record QuerySql(String condition, List<Object> arguments) {
     }
 
     private static String match(String words, boolean prefix, List<Object> arguments) {
-        List<String> tokens = SearchText.tokens(words);
-        if (tokens.isEmpty()) {
+        SearchText.Wanted wanted = SearchText.wanted(words, prefix);
+        if (wanted.tokens().isEmpty()) {
             return "0";
         }
-        arguments.add("\"" + String.join(" ", tokens) + "\"" + (prefix ? "*" : ""));
+        arguments.add(
+                "\"" + String.join(" ", wanted.tokens()) + "\"" + (wanted.prefix() ? "*" : ""));
         return "d.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ?)";
     }
 

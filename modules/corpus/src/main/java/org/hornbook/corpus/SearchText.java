@@ -6,7 +6,9 @@ import java.util.Locale;
 
 /// A text as the search index sees it: words in lower case without accents; runs of Chinese,
 /// Japanese and Korean as overlapping pairs of characters, since these scripts do not put spaces
-/// between words.
+/// between words, and then the last character of the run alone, so that every character begins a
+/// token and can be looked for by itself. Full and half width are the same, and so are Hangul
+/// syllables and the jamo they are made of.
 ///
 /// Most characters are plain: they stand for themselves, or for nothing. What lies between two
 /// plain ones goes through Unicode's compatibility decomposition.
@@ -73,37 +75,31 @@ final class SearchText {
     private void decomposed(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         plain = Normalizer.normalize(plain, Normalizer.Form.NFKD);
-        // Composed again, Korean syllables are whole; marks that then still stand alone, and those
-        // of other scripts, which are decomposed once more one by one, are left out.
-        StringBuilder korean = new StringBuilder();
+        StringBuilder run = new StringBuilder(); // East Asian, to be composed again
         for (int i = 0; i < plain.length(); ) {
             int c = plain.codePointAt(i);
             i += Character.charCount(c);
-            if (mark(c)) {
-                continue;
-            }
-            if (jamo(c)) {
-                korean.appendCodePoint(c);
-                continue;
-            }
-            syllables(korean);
-            if (!Character.isLetterOrDigit(c)) {
-                end();
-            } else if (eastAsian(c)) {
-                eastAsianOne(c);
-            } else {
-                letter(c);
+            if (voice(c) || eastAsian(c) && Character.isLetterOrDigit(c)) {
+                run.appendCodePoint(c);
+            } else if (!mark(c)) {
+                composed(run);
+                if (Character.isLetterOrDigit(c)) {
+                    letter(c);
+                } else {
+                    end();
+                }
             }
         }
-        syllables(korean);
+        composed(run);
     }
 
-    private void syllables(StringBuilder korean) {
-        if (!korean.isEmpty()) {
-            Normalizer.normalize(korean, Normalizer.Form.NFC)
+    private void composed(StringBuilder run) {
+        if (!run.isEmpty()) {
+            Normalizer.normalize(run, Normalizer.Form.NFC)
                     .codePoints()
+                    .filter(c -> !voice(c))
                     .forEach(this::eastAsianOne);
-            korean.setLength(0);
+            run.setLength(0);
         }
     }
 
@@ -137,7 +133,7 @@ final class SearchText {
     }
 
     private void end() {
-        if (run == 1) {
+        if (run > 0) {
             if (!out.isEmpty()) {
                 out.append(' ');
             }
@@ -147,18 +143,65 @@ final class SearchText {
         word = false;
     }
 
-    private static boolean jamo(int c) {
-        return c >= 0x1100 && c < 0x1200;
+    /// Words that are looked for, as tokens that follow one another.
+    ///
+    /// @param prefix whether the last token is only the beginning of one
+    record Wanted(List<String> tokens, boolean prefix) {
+        /// Whether the tokens follow one another in `text`, which is in tokens too, at `at`.
+        boolean at(int at, List<String> text) {
+            int last = tokens.size() - 1;
+            if (last < 0 || at + last >= text.size()) {
+                return false;
+            }
+            for (int i = 0; i < last; i++) {
+                if (!text.get(at + i).equals(tokens.get(i))) {
+                    return false;
+                }
+            }
+            return prefix
+                    ? text.get(at + last).startsWith(tokens.get(last))
+                    : text.get(at + last).equals(tokens.get(last));
+        }
     }
 
-    private static boolean mark(int c) {
+    /// What is looked for when a person writes `words`: behind its last character a run of Chinese,
+    /// Japanese or Korean may go on.
+    static Wanted wanted(String words, boolean prefix) {
+        return wanted(tokens(words), prefix);
+    }
+
+    static Wanted wanted(List<String> tokens, boolean prefix) {
+        int size = tokens.size();
+        if (size == 0 || !eastAsian(tokens.getLast().codePointAt(0))) {
+            return new Wanted(tokens, prefix);
+        }
+        boolean run = size > 1 && pair(tokens.get(size - 2));
+        return run ? new Wanted(tokens.subList(0, size - 1), prefix) : new Wanted(tokens, true);
+    }
+
+    private static boolean pair(String token) {
+        return eastAsian(token.codePointAt(0)) && token.codePointCount(0, token.length()) == 2;
+    }
+
+    /// The marks that make `か` into `が` and `は` into `ぱ`: other letters, not accents.
+    static boolean voice(int c) {
+        return c == 0x3099 || c == 0x309A;
+    }
+
+    static boolean mark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
-    private static boolean eastAsian(int c) {
+    static boolean eastAsian(int c) {
+        if (c < 0x1100) {
+            return false;
+        }
+        if (c == 0x30FC) {
+            return true; // the sign of a long vowel, which is of no script
+        }
         Character.UnicodeScript script = Character.UnicodeScript.of(c);
         return script == Character.UnicodeScript.HAN
                 || script == Character.UnicodeScript.HIRAGANA

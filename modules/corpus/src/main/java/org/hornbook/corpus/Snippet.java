@@ -1,6 +1,6 @@
 package org.hornbook.corpus;
 
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// A piece of a text around the first match of a query, the matches marked.
@@ -9,44 +9,57 @@ public final class Snippet {
 
     private Snippet() {}
 
-    /// About `length` characters on one line; every word of the query stands between `open` and
+    /// About `length` characters on one line; every match of the query stands between `open` and
     /// `close`.
     public static String of(
             String text, DocumentQuery query, int length, String open, String close) {
-        List<String> words = new ArrayList<>();
-        collect(query, words);
-        String line = text.replaceAll("\\s+", " ").strip();
-        String lower = line.toLowerCase(java.util.Locale.ROOT);
-        int first = words.stream().mapToInt(lower::indexOf).filter(i -> i >= 0).min().orElse(0);
-        int from = first <= BEFORE ? 0 : first - BEFORE;
-        int to = Math.min(line.length(), from + length);
-        if (from > 0 && Character.isLowSurrogate(line.charAt(from))) {
-            from--;
+        List<Marks.Span> spans = Marks.of(text, query);
+        int from = 0;
+        if (!spans.isEmpty() && spans.getFirst().from() > BEFORE) {
+            from = spans.getFirst().from() - BEFORE;
+            if (Character.isLowSurrogate(text.charAt(from))) {
+                from--;
+            }
         }
-        if (to < line.length() && Character.isLowSurrogate(line.charAt(to))) {
-            to--;
+        StringBuilder line = new StringBuilder();
+        Iterator<Marks.Span> next = spans.iterator();
+        Marks.Span span = next.hasNext() ? next.next() : null;
+        int at = from;
+        int shown = 0;
+        for (; at < text.length() && shown < length; ) {
+            if (span != null && at == span.from()) {
+                line.append(open);
+            }
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            if (!Character.isWhitespace(c)) {
+                line.appendCodePoint(c);
+                shown += Character.charCount(c);
+            } else if (shown > 0 && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+                shown++;
+            }
+            if (span != null && (at >= span.to() || shown >= length)) {
+                if (at > span.from()) {
+                    line.append(close);
+                }
+                span = next.hasNext() ? next.next() : null;
+            }
         }
-        String piece = line.substring(from, to);
-        for (String word : words) {
-            piece =
-                    piece.replaceAll(
-                            "(?iu)(" + java.util.regex.Pattern.quote(word) + ")",
-                            open + "$1" + close);
+        while (!line.isEmpty() && line.charAt(line.length() - 1) == ' ') {
+            line.setLength(line.length() - 1);
         }
-        return (from > 0 ? "..." : "") + piece + (to < line.length() ? "..." : "");
+        return (blank(text, 0, from) ? "" : "...")
+                + line
+                + (blank(text, at, text.length()) ? "" : "...");
     }
 
-    private static void collect(DocumentQuery query, List<String> words) {
-        switch (query) {
-            case DocumentQuery.TextMatch(String text, boolean prefix) ->
-                    words.add(text.toLowerCase(java.util.Locale.ROOT));
-            case DocumentQuery.And(List<DocumentQuery> all) -> all.forEach(q -> collect(q, words));
-            case DocumentQuery.Or(List<DocumentQuery> any) -> any.forEach(q -> collect(q, words));
-            case DocumentQuery.All() -> {}
-            case DocumentQuery.FieldEquals field -> {}
-            case DocumentQuery.Has has -> {}
-            case DocumentQuery.Compares compares -> {}
-            case DocumentQuery.Not not -> {}
+    private static boolean blank(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                return false;
+            }
         }
+        return true;
     }
 }

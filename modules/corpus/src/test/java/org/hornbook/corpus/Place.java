@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.job.JobRepository;
 import org.hornbook.job.JobRunner;
 import org.hornbook.job.JobState;
@@ -39,6 +40,7 @@ final class Place implements AutoCloseable {
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
                                 RejectedRepository.migrations(),
+                                RemovalRepository.migrations(),
                                 OPINIONS));
         corpora = new CorpusRepository(database);
         runner = new JobRunner(new JobRepository(database));
@@ -71,9 +73,18 @@ final class Place implements AutoCloseable {
 
     List<Document> find(String query) {
         List<Document> found = new ArrayList<>();
-        DocumentSource source = corpora.source(corpora.require("c"), DocumentQuery.parse(query));
+        CorpusId corpus = corpora.require("c").id();
+        DocumentQuery parsed = DocumentQuery.parse(query);
         for (List<Document> page;
-                !(page = source.after(found.isEmpty() ? DocumentId.START : found.getLast().id(), 7))
+                !(page =
+                                corpora.page(
+                                                corpus,
+                                                parsed,
+                                                found.isEmpty()
+                                                        ? DocumentId.START
+                                                        : found.getLast().id(),
+                                                7)
+                                        .documents())
                         .isEmpty(); ) {
             found.addAll(page);
         }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.hornbook.app.CommandLine;
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Workbench;
@@ -31,12 +33,18 @@ import org.hornbook.job.JobState;
 public final class CorporaViewModel {
     private static final int FEW = 200;
 
+    /// The part that goes without saying where something was removed.
+    private static final String STANDING = "-is:removed";
+
     private final Desk desk;
     private final Latest searches;
     private final Latest readings;
     private final FirstLines lines;
     private final Value<CorporaState> state = new Value<>(CorporaState.FIRST);
     private volatile Loaded loaded;
+
+    /// Counts the searches: one that is not the latest stops.
+    private final AtomicLong asked = new AtomicLong();
 
     /// The corpus that was asked for last, perhaps not yet shown.
     private String wanted = "";
@@ -90,7 +98,13 @@ public final class CorporaViewModel {
     /// Takes one part of the query away.
     public void widen(int part) {
         List<String> parts = new ArrayList<>(state.get().chips());
-        parts.remove(part);
+        String gone = parts.remove(part);
+        boolean said = DocumentQuery.parse(state.get().query()).speaksOfRemoval();
+        if (!said && gone.equals(STANDING)) {
+            parts.add(new DocumentQuery.Any().text());
+        } else if (!said) {
+            parts.remove(STANDING);
+        }
         query(String.join(" ", parts));
     }
 
@@ -198,9 +212,10 @@ public final class CorporaViewModel {
 
     private void search(String name, String text, CorporaState.Sort sort) {
         wanted = name;
+        long mine = asked.incrementAndGet();
         state.update(s -> s.asked(text, "", s.chips()).sorted(sort));
         searches.ask(
-                () -> find(name, text, sort),
+                () -> find(name, text, sort, () -> asked.get() == mine),
                 this::show,
                 e -> {
                     if (e instanceof IllegalArgumentException) {
@@ -218,7 +233,7 @@ public final class CorporaViewModel {
             List<String> chips,
             Optional<CorporaState.Found> found) {}
 
-    private Answer find(String name, String text, CorporaState.Sort sort) {
+    private Answer find(String name, String text, CorporaState.Sort sort, BooleanSupplier wanted) {
         Workbench bench = desk.bench();
         List<Corpus> corpora = bench.corpora().all();
         Optional<Corpus> corpus =
@@ -232,11 +247,12 @@ public final class CorporaViewModel {
         if (corpus.isEmpty()) {
             return new Answer(corpora, corpus, text, List.of(), Optional.empty());
         }
-        DocumentQuery query = DocumentQuery.parse(text);
+        DocumentQuery query =
+                bench.corpora().standing(corpus.get().id(), DocumentQuery.parse(text));
         ColumnRepository repository = new ColumnRepository(bench.workspace().database());
         ColumnCache columns = columns(repository, corpus.get());
         long start = System.nanoTime();
-        BitSet rows = columns.select(query, m -> repository.matches(corpus.get().id(), m));
+        BitSet rows = columns.select(query, repository.texts(corpus.get().id(), wanted));
         CorporaState.Column by =
                 all(columns).contains(sort.by()) ? sort.by() : CorporaState.Column.TEXT;
         int[] sorted = columns.sorted(rows, order(by), sort.descending());

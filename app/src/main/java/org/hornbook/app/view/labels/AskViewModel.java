@@ -17,7 +17,6 @@ import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.Document;
-import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.JobState;
 import org.hornbook.label.LlmLabelJob;
@@ -182,7 +181,7 @@ public final class AskViewModel {
                 new ColumnRepository(desk.bench().workspace().database())
                         .load(choice.corpus().id());
         List<Integer> open = new ArrayList<>();
-        columns.select(new DocumentQuery.All(), m -> null).stream()
+        columns.standing().stream()
                 .filter(r -> columns.label(choice.endpoint().model(), r).isEmpty())
                 .forEach(open::add);
         Collections.shuffle(open, new Random(1));

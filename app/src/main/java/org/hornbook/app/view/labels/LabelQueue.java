@@ -13,7 +13,6 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.classify.TrainedClassifier;
 import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.DocumentId;
-import org.hornbook.corpus.DocumentQuery;
 
 /// Which documents are labelled next: half at random, so that what is measured on them stays
 /// honest, and half where the classifier is least sure, so that each label teaches it most.
@@ -23,7 +22,7 @@ record LabelQueue(List<DocumentId> documents, String about) {
     private static final int SIZE = 50;
 
     static LabelQueue next(ColumnCache columns, String me, List<TrainedClassifier> classifiers) {
-        List<Integer> open = open(columns, me, columns.select(new DocumentQuery.All(), m -> null));
+        List<Integer> open = open(columns, me, columns.standing());
         Collections.shuffle(open, new Random(columns.size() * 31L + open.size()));
         TrainedClassifier scored =
                 classifiers.reversed().stream()

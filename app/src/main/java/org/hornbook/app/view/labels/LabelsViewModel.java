@@ -246,8 +246,11 @@ public final class LabelsViewModel {
                                         columns,
                                         me,
                                         columns.select(
-                                                DocumentQuery.parse(q),
-                                                m -> repository.matches(corpus.id(), m)),
+                                                bench.corpora()
+                                                        .standing(
+                                                                corpus.id(),
+                                                                DocumentQuery.parse(q)),
+                                                repository.texts(corpus.id(), () -> true)),
                                         q))
                 .orElseGet(() -> LabelQueue.next(columns, me, bench.classifiers().all()));
     }
