@@ -165,7 +165,9 @@ public final class JobAgain {
     private Job<?> shards(JsonNode inputs, JsonNode config) throws IOException {
         String hash = inputs.path("tokenizer").asText();
         List<Path> folders =
-                List.of(bench.workspace().folder("checkpoints"), bench.workspace().folder("tokenizers"));
+                List.of(
+                        bench.workspace().folder("checkpoints"),
+                        bench.workspace().folder("tokenizers"));
         for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder, 2)) {
                 for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {

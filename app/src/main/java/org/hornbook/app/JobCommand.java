@@ -103,8 +103,7 @@ public final class JobCommand {
         option(words, "--id", text(config, "idField"));
         if (config.has("kept")) {
             words.add(
-                    "--keep="
-                            + String.join(",", Json.read(text(config, "kept"), String[].class)));
+                    "--keep=" + String.join(",", Json.read(text(config, "kept"), String[].class)));
         }
         return words;
     }

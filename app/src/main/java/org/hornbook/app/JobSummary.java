@@ -52,7 +52,8 @@ public final class JobSummary {
                             + " labels";
             case "classifier.score", "classify.keep" -> documents(r.path("documents"));
             case "train.tokenizer" -> Words.count(r.path("vocab").asLong()) + " tokens";
-            case "train.export", "train.tokenize" -> Words.compact(r.path("tokens").asDouble()) + " tokens";
+            case "train.export", "train.tokenize" ->
+                    Words.compact(r.path("tokens").asDouble()) + " tokens";
             case "train.run" ->
                     String.format(
                             Locale.ROOT,

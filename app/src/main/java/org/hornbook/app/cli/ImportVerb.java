@@ -118,7 +118,9 @@ final class ImportVerb extends Verb {
                                 + String.join(", ", p.columns()));
         for (var row : p.rows()) {
             words.append('\n');
-            row.forEach((column, value) -> words.append("\n  ").append(column).append(": ").append(line(value)));
+            row.forEach(
+                    (column, value) ->
+                            words.append("\n  ").append(column).append(": ").append(line(value)));
         }
         p.problems().forEach(problem -> words.append("\n! ").append(problem));
         return words.toString();

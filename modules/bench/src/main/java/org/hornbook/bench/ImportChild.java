@@ -34,8 +34,7 @@ final class ImportChild {
     private ImportChild() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (Database database =
-                        Database.open(Path.of(arguments[1]), Access.WRITE, ROOMS);
+        try (Database database = Database.open(Path.of(arguments[1]), Access.WRITE, ROOMS);
                 JobRunner runner = new JobRunner(new JobRepository(database))) {
             Clock start = Clock.now();
             JobHandle<ImportReport> job =
@@ -45,11 +44,13 @@ final class ImportChild {
                                     ImportPlan.of(Path.of(arguments[0]), "bench")),
                             Reuse.NEVER);
             Clock read = null;
+            long writtenRaw = 0;
             while (!job.state().ended()) {
                 if (read == null
                         && job.state() instanceof JobState.Running<ImportReport>(var now, var pace)
                         && now.message().equals("making them searchable")) {
                     read = Clock.now();
+                    writtenRaw = written();
                 }
                 Thread.sleep(5);
             }
@@ -66,6 +67,8 @@ final class ImportChild {
                             .put("indexSeconds", end.since(read))
                             .put("indexCpu", end.cpuSince(read))
                             .put("startCpu", start.cpu() / 1e9)
+                            .put("rawWritten", writtenRaw)
+                            .put("indexWritten", written() - writtenRaw)
                             .put("heapPeak", heapPeak())
                             .put("residentPeak", residentPeak()));
         }
@@ -98,16 +101,23 @@ final class ImportChild {
                 .sum();
     }
 
+    /// Bytes this process has handed to the system to be written; 0 where the system does not say.
+    private static long written() throws IOException {
+        return number(Path.of("/proc/self/io"), "wchar:");
+    }
+
     /// The most memory the process held, in bytes; 0 where the system does not say.
     static long residentPeak() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return 0;
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
-                .findFirst()
-                .orElse(0);
+        return number(Path.of("/proc/self/status"), "VmHWM:") << 10;
+    }
+
+    private static long number(Path file, String name) throws IOException {
+        return !Files.exists(file)
+                ? 0
+                : Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith(name))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                        .findFirst()
+                        .orElse(0);
     }
 }

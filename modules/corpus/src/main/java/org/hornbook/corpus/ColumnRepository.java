@@ -186,10 +186,7 @@ public final class ColumnRepository {
                         for (long id : ids) {
                             s.setLong(1, id);
                             try (ResultSet rows = s.executeQuery()) {
-                                packed.add(
-                                        rows.next()
-                                                ? rows.getBytes(1)
-                                                : new byte[0]);
+                                packed.add(rows.next() ? rows.getBytes(1) : new byte[0]);
                             }
                         }
                     }

@@ -190,8 +190,7 @@ public final class ExportJob implements Job<ExportReport> {
     private Map<String, Map<Long, Double>> values(
             DocumentQuery.Opinion opinion, List<String> names, DocumentId first, DocumentId last) {
         Map<String, Map<Long, Double>> values = new HashMap<>();
-        names.forEach(
-                n -> values.put(n, opinions.orElseThrow().values(opinion, n, first, last)));
+        names.forEach(n -> values.put(n, opinions.orElseThrow().values(opinion, n, first, last)));
         return values;
     }
 
@@ -220,8 +219,7 @@ public final class ExportJob implements Job<ExportReport> {
     private ExportFile open(List<String> metadata, OutputStream out) throws IOException {
         return switch (format) {
             case JSON_LINES -> new ExportFile.Lines(plan, out);
-            case JSON_LINES_GZIP ->
-                    new ExportFile.Lines(plan, new GZIPOutputStream(out, 1 << 16));
+            case JSON_LINES_GZIP -> new ExportFile.Lines(plan, new GZIPOutputStream(out, 1 << 16));
             case JSON_LINES_ZSTD -> new ExportFile.Lines(plan, new ZstdOutputStream(out, 3));
             case PARQUET ->
                     new ExportFile.Table(plan, metadata, Json.write(spec().provenance()), out);

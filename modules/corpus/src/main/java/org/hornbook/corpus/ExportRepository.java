@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.hornbook.store.Database;
 
-/// What annotators and classifiers said of documents, for those who write them out. Reads the tables
-/// of their rooms, as queries do.
+/// What annotators and classifiers said of documents, for those who write them out. Reads the
+/// tables of their rooms, as queries do.
 public final class ExportRepository {
     private final Database database;
 
@@ -35,8 +35,8 @@ public final class ExportRepository {
                 });
     }
 
-    /// The values `source` gave the documents from `first` to `last`, by document number. Of
-    /// labels under several rubrics the newest rubric's counts.
+    /// The values `source` gave the documents from `first` to `last`, by document number. Of labels
+    /// under several rubrics the newest rubric's counts.
     Map<Long, Double> values(
             DocumentQuery.Opinion opinion, String source, DocumentId first, DocumentId last) {
         String sql =

@@ -102,8 +102,7 @@ record Parquet(Path path) implements RowSource {
             if (number >= end) {
                 return null;
             }
-            try (RowReader rows =
-                    file.buildRowReader().skip(number).head(end - number).build()) {
+            try (RowReader rows = file.buildRowReader().skip(number).head(end - number).build()) {
                 while (rows.hasNext()) {
                     rows.next();
                     RawRow row = new RawRow(number + 1, fields(rows));

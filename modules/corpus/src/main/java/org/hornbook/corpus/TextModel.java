@@ -12,7 +12,7 @@ import java.util.List;
 /// @param id its number in the workspace
 record TextModel(long id, WordCodes words, byte[] dictionary) {
     private static final int DICTIONARY_BYTES = 256 << 10;
-    private static final int LEVEL = 5;
+    private static final int LEVEL = 3;
 
     /// Takes a second or two of one core for 10 MB of `texts`.
     static TextModel learn(long id, List<byte[]> texts) {

@@ -273,7 +273,9 @@ class ExportTest {
                 place.runner()
                         .submit(
                                 new ExportJob(
-                                        all, Optional.of(new ExportRepository(place.database)), plan),
+                                        all,
+                                        Optional.of(new ExportRepository(place.database)),
+                                        plan),
                                 Reuse.NEVER)
                         .await();
         assertThat(((JobState.Failed<ExportReport>) end).cause())

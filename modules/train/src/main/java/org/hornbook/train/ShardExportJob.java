@@ -26,8 +26,8 @@ import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 
 /// Writes documents as packed token shards into a folder of a person's choosing: `shard-00000`,
-/// `shard-00001`, ..., each one a `TokenShard`, with the tokenizer and a manifest. The folder appears
-/// whole or not at all; a run that was cut off goes on where it stopped.
+/// `shard-00001`, ..., each one a `TokenShard`, with the tokenizer and a manifest. The folder
+/// appears whole or not at all; a run that was cut off goes on where it stopped.
 public final class ShardExportJob implements Job<ShardExportJob.Report> {
     /// What is mapped into memory at once when a shard is read.
     public static final long SHARD_BYTES = 1L << 30;
@@ -133,7 +133,8 @@ public final class ShardExportJob implements Job<ShardExportJob.Report> {
             if (!there(fresh, at, width)) {
                 at = new At(0, 0, 0, List.of(), 0);
             }
-            for (At next; (next = shard(fresh, at, tokenizer, width, end, total, context)) != at; ) {
+            for (At next;
+                    (next = shard(fresh, at, tokenizer, width, end, total, context)) != at; ) {
                 at = next;
             }
             return finish(fresh, at, width, tokenizer.vocabSize(), context);
@@ -144,7 +145,8 @@ public final class ShardExportJob implements Job<ShardExportJob.Report> {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> inside = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
+        try (Stream<Path> inside =
+                Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
             if (inside.findAny().isPresent()) {
                 throw new IllegalArgumentException(
                         folder + " is not empty: name a folder that is not there yet");
@@ -159,8 +161,7 @@ public final class ShardExportJob implements Job<ShardExportJob.Report> {
     /// Whether the files hold all that was committed.
     private static boolean there(Path fresh, At at, int width) throws IOException {
         for (int i = 0; i <= at.shards().size(); i++) {
-            long tokens =
-                    i < at.shards().size() ? at.shards().get(i).tokens() : at.tokensInShard();
+            long tokens = i < at.shards().size() ? at.shards().get(i).tokens() : at.tokensInShard();
             Path file = fresh.resolve(name(i)).resolve(TokenShard.TOKENS);
             if (tokens > 0 && (!Files.exists(file) || Files.size(file) < tokens * width)) {
                 return false;

@@ -38,7 +38,9 @@ class ShardExportTest {
     void open() {
         database =
                 Database.open(
-                        folder.resolve("jobs.db"), Access.WRITE, List.of(JobRepository.migrations()));
+                        folder.resolve("jobs.db"),
+                        Access.WRITE,
+                        List.of(JobRepository.migrations()));
         runner = new JobRunner(new JobRepository(database));
         BpeTrainer trainer = new BpeTrainer();
         new MiniSource(DOCUMENTS)
@@ -68,14 +70,17 @@ class ShardExportTest {
     void anExportThatWasCutOffLeavesNothingAtItsPlaceAndGoesOn() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         List<JobHandle<ShardExportJob.Report>> handle = new ArrayList<>();
-        DocumentSource cut = new Watched(new MiniSource(DOCUMENTS), () -> {
-            if (asked.incrementAndGet() == 3) {
-                while (handle.isEmpty()) {
-                    Thread.onSpinWait();
-                }
-                handle.getFirst().cancel();
-            }
-        });
+        DocumentSource cut =
+                new Watched(
+                        new MiniSource(DOCUMENTS),
+                        () -> {
+                            if (asked.incrementAndGet() == 3) {
+                                while (handle.isEmpty()) {
+                                    Thread.onSpinWait();
+                                }
+                                handle.getFirst().cancel();
+                            }
+                        });
         handle.add(runner.submit(job(cut, "cut"), Reuse.NEVER));
         assertThat(handle.getFirst().await()).isInstanceOf(JobState.Cancelled.class);
         assertThat(folder.resolve("cut")).doesNotExist();

@@ -69,7 +69,9 @@ final class Chunk {
                 eight.clear().putInt(utf8.length);
                 values.write(eight.array(), 0, 4);
                 values.writeBytes(utf8);
-                bound(utf8, Arrays.compareUnsigned(utf8, least == null ? utf8 : least) <= 0,
+                bound(
+                        utf8,
+                        Arrays.compareUnsigned(utf8, least == null ? utf8 : least) <= 0,
                         Arrays.compareUnsigned(utf8, most == null ? utf8 : most) >= 0);
             }
             case WHOLE -> {

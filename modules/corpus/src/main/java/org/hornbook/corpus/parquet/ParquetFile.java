@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A Parquet file being written, row by row. Holds one row group of packed pages in memory, some tens
-/// of megabytes; the file is whole once it is closed.
+/// A Parquet file being written, row by row. Holds one row group of packed pages in memory, some
+/// tens of megabytes; the file is whole once it is closed.
 public final class ParquetFile implements Closeable {
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final long GROUP_BYTES = 64L << 20;

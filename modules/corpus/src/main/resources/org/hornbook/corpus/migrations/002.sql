@@ -5,3 +5,5 @@ CREATE TABLE text_model(
   corpus_id INTEGER NOT NULL REFERENCES corpus(id),
   body BLOB NOT NULL
 );
+-- The index is built in runs of this many bytes of memory: fewer, larger runs are merged less often.
+INSERT INTO document_fts(document_fts, rank) VALUES('hashsize', 67108864);
