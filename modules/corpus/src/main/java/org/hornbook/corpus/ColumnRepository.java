@@ -26,6 +26,7 @@ public final class ColumnRepository {
     private static final int TEXTS = 256;
 
     private final Database database;
+    private final TextUnpacker texts = new TextUnpacker();
 
     public ColumnRepository(Database database) {
         this.database = database;
@@ -141,7 +142,7 @@ public final class ColumnRepository {
             List<boolean[]> answers =
                     search.in(
                             some.length,
-                            i -> CorpusRepository.text(packed.get(i)),
+                            i -> texts.text(packed.get(i), this::model),
                             i -> key(some[i]));
             for (int i = 0; i < some.length; i++) {
                 for (int p = 0; p < found.size(); p++) {
@@ -156,6 +157,10 @@ public final class ColumnRepository {
             all.put(patterns.get(p), found.get(p).build().toArray());
         }
         return all;
+    }
+
+    private TextModel model(long id) {
+        return database.read(c -> CorpusRepository.model(c, id));
     }
 
     private String key(long id) {
@@ -181,10 +186,7 @@ public final class ColumnRepository {
                         for (long id : ids) {
                             s.setLong(1, id);
                             try (ResultSet rows = s.executeQuery()) {
-                                packed.add(
-                                        rows.next()
-                                                ? rows.getBytes(1)
-                                                : CorpusRepository.packed(new byte[0]));
+                                packed.add(rows.next() ? rows.getBytes(1) : new byte[0]);
                             }
                         }
                     }

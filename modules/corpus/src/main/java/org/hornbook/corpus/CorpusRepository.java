@@ -2,14 +2,6 @@ package org.hornbook.corpus;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.github.luben.zstd.Zstd;
-
-import org.hornbook.store.Database;
-import org.hornbook.store.Json;
-import org.hornbook.store.Migrations;
-import org.hornbook.store.Sha256;
-
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,19 +13,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hornbook.store.Database;
+import org.hornbook.store.Json;
+import org.hornbook.store.Migrations;
+import org.hornbook.store.Sha256;
+import org.hornbook.store.StoreException;
 
 /// Corpora and their documents, to be read. `ImportRepository` writes them.
 public final class CorpusRepository implements DocumentReader {
     private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
 
     private final Database database;
+    private final TextUnpacker texts = new TextUnpacker();
 
     public CorpusRepository(Database database) {
         this.database = database;
     }
 
     public static Migrations migrations() {
-        return Migrations.beside(CorpusRepository.class, "corpus", 1);
+        return Migrations.beside(CorpusRepository.class, "corpus", 2);
     }
 
     public Optional<Corpus> find(String name) {
@@ -201,13 +199,15 @@ public final class CorpusRepository implements DocumentReader {
                     try (PreparedStatement s = c.prepareStatement(sql)) {
                         bind(s, 1, arguments);
                         List<Candidate> candidates = new ArrayList<>();
-                        try (ResultSet rows = s.executeQuery()) {
+                        try (ResultSet rows = s.executeQuery();
+                                TextUnpacker.Session<SQLException> unpacking =
+                                        texts.session(id -> model(c, id))) {
                             while (rows.next()) {
                                 List<Boolean> said = new ArrayList<>();
                                 for (int i = 0; i < query.said().size(); i++) {
                                     said.add(rows.getBoolean(5 + i));
                                 }
-                                candidates.add(new Candidate(document(rows), said));
+                                candidates.add(new Candidate(document(rows, unpacking), said));
                             }
                         }
                         return candidates;
@@ -280,6 +280,36 @@ public final class CorpusRepository implements DocumentReader {
         }
     }
 
+    /// Takes one text.
+    interface TextSink {
+        void text(long id, String text) throws SQLException;
+    }
+
+    /// Hands on the next texts of a corpus, at most `limit`, without the rest of the documents.
+    int texts(CorpusId corpus, long after, int limit, TextSink sink) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT d.id, t.body FROM document d JOIN document_text t ON"
+                                            + " t.doc_id = d.id WHERE d.corpus_id = ? AND d.id > ?"
+                                            + " ORDER BY d.id LIMIT ?")) {
+                        s.setLong(1, corpus.value());
+                        s.setLong(2, after);
+                        s.setInt(3, limit);
+                        int count = 0;
+                        try (ResultSet rows = s.executeQuery();
+                                TextUnpacker.Session<SQLException> unpacking =
+                                        texts.session(id -> model(c, id))) {
+                            for (; rows.next(); count++) {
+                                sink.text(rows.getLong(1), unpacking.text(rows.getBytes(2)));
+                            }
+                        }
+                        return count;
+                    }
+                });
+    }
+
     private List<Document> documents(String condition, List<Object> arguments, int limit) {
         String sql =
                 "SELECT d.id, d.key, t.body, d.metadata FROM document d JOIN document_text t ON"
@@ -292,9 +322,11 @@ public final class CorpusRepository implements DocumentReader {
                     try (PreparedStatement s = c.prepareStatement(sql)) {
                         bind(s, 1, arguments);
                         List<Document> documents = new ArrayList<>();
-                        try (ResultSet rows = s.executeQuery()) {
+                        try (ResultSet rows = s.executeQuery();
+                                TextUnpacker.Session<SQLException> unpacking =
+                                        texts.session(id -> model(c, id))) {
                             while (rows.next()) {
-                                documents.add(document(rows));
+                                documents.add(document(rows, unpacking));
                             }
                         }
                         return documents;
@@ -302,21 +334,25 @@ public final class CorpusRepository implements DocumentReader {
                 });
     }
 
-    private static Document document(ResultSet rows) throws SQLException {
+    private static Document document(ResultSet rows, TextUnpacker.Session<SQLException> unpacking)
+            throws SQLException {
         return new Document(
                 new DocumentId(rows.getLong(1)),
                 rows.getString(2),
-                text(rows.getBytes(3)),
+                unpacking.text(rows.getBytes(3)),
                 metadata(rows.getString(4)));
     }
 
-    static byte[] packed(byte[] utf8) {
-        return Zstd.compress(utf8, 3);
-    }
-
-    static String text(byte[] packed) {
-        long size = Zstd.getFrameContentSize(packed);
-        return new String(Zstd.decompress(packed, (int) size), StandardCharsets.UTF_8);
+    static TextModel model(Connection c, long id) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("SELECT body FROM text_model WHERE id = ?")) {
+            s.setLong(1, id);
+            try (ResultSet rows = s.executeQuery()) {
+                if (!rows.next()) {
+                    throw new StoreException("the workspace lacks text model " + id);
+                }
+                return TextModel.read(id, rows.getBytes(1));
+            }
+        }
     }
 
     private static Map<String, String> metadata(String json) {

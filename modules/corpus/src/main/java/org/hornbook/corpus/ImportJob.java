@@ -19,16 +19,18 @@ import org.hornbook.store.Json;
 /// this one writes; rows and the place reached are one transaction. Run again it adds only what is
 /// new.
 public final class ImportJob implements Job<ImportReport> {
-    private static final int INDEX_BATCH = 1_000;
+    private static final int INDEX_BATCH = 16_000;
 
     private final CorpusRepository corpora;
     private final ImportRepository writes;
+    private final ArrivalRepository arrivals;
     private final RejectedRepository rejects;
     private final ImportPlan plan;
 
     public ImportJob(CorpusRepository corpora, ImportPlan plan) {
         this.corpora = corpora;
         this.writes = new ImportRepository(corpora.database());
+        this.arrivals = new ArrivalRepository(corpora.database());
         this.rejects = new RejectedRepository(corpora.database());
         this.plan = plan;
     }
@@ -64,17 +66,38 @@ public final class ImportJob implements Job<ImportReport> {
         // Which files there are may have changed since: one is known by its path, not its number.
         List<String> paths = sources.stream().map(ImportReader::path).toList();
         int from = Math.max(0, paths.indexOf(tally.file));
-        Sizes sizes = Sizes.of(sources);
-        for (int i = from; i < sources.size(); i++) {
-            if (!tally.file.equals(paths.get(i))) {
-                tally.begin(paths.get(i));
+        try {
+            if (from < sources.size() - 1 || !tally.done) {
+                load(sources, paths, from, corpus, tally, context);
             }
-            if (!tally.done) {
-                load(sources.get(i), sizes, i, corpus, tally, context);
-            }
+        } finally {
+            arrivals.keysFindable();
         }
         index(corpus, tally, context);
         return tally.report(corpora.require(plan.corpus()));
+    }
+
+    private void load(
+            List<RowSource> sources,
+            List<String> paths,
+            int from,
+            Corpus corpus,
+            ImportTally tally,
+            JobContext context)
+            throws Exception {
+        Sizes sizes = Sizes.of(sources);
+        ArrivalRepository.Contents contents = arrivals.contents(corpus.id());
+        try (TextPacker packer = writes.packer(corpus.id())) {
+            Incoming.Maker incoming = new Incoming.Maker(packer);
+            for (int i = from; i < sources.size(); i++) {
+                if (!tally.file.equals(paths.get(i))) {
+                    tally.begin(paths.get(i));
+                }
+                if (!tally.done) {
+                    load(sources.get(i), sizes, i, incoming, contents, corpus, tally, context);
+                }
+            }
+        }
     }
 
     /// Bytes of the sources: of each, and of those before it.
@@ -89,8 +112,8 @@ public final class ImportJob implements Job<ImportReport> {
             return new Sizes(before, total);
         }
 
-        Progress at(int source, long read, ImportTally tally) {
-            String words = "%,d documents".formatted(tally.rows());
+        Progress at(int source, long read, long rows) {
+            String words = "%,d documents".formatted(rows);
             return new Progress(
                     Math.min(before[source] + read, total),
                     total,
@@ -105,13 +128,15 @@ public final class ImportJob implements Job<ImportReport> {
             RowSource source,
             Sizes sizes,
             int number,
+            Incoming.Maker incoming,
+            ArrivalRepository.Contents contents,
             Corpus corpus,
             ImportTally tally,
             JobContext context)
             throws Exception {
         BlockingQueue<ImportReader.Batch> queue = new ArrayBlockingQueue<>(4);
         boolean alone = sizes.before().length == 1;
-        ImportReader reader = new ImportReader(source, plan, alone, tally, queue);
+        ImportReader reader = new ImportReader(source, plan, incoming, alone, tally, queue);
         Thread thread =
                 Thread.ofPlatform().daemon(true).name("hornbook-import-reader").start(reader);
         try {
@@ -119,9 +144,11 @@ public final class ImportJob implements Job<ImportReport> {
                 ImportReader.Batch batch = queue.poll(200, TimeUnit.MILLISECONDS);
                 if (batch == null) {
                     reader.failIfBroken();
-                    context.report(sizes.at(number, reader.bytes(), tally));
+                    context.report(sizes.at(number, reader.bytes(), tally.rows()));
                 } else {
-                    store(source, batch, corpus, tally, context, sizes, number, reader.bytes());
+                    Progress now =
+                            sizes.at(number, reader.bytes(), tally.rows() + batch.rows().size());
+                    store(source, batch, contents, corpus, tally, context, now);
                 }
             }
         } finally {
@@ -133,12 +160,11 @@ public final class ImportJob implements Job<ImportReport> {
     private void store(
             RowSource source,
             ImportReader.Batch batch,
+            ArrivalRepository.Contents contents,
             Corpus corpus,
             ImportTally tally,
             JobContext context,
-            Sizes sizes,
-            int number,
-            long read) {
+            Progress now) {
         context.commit(
                 t -> {
                     if (tally.offset == 0) {
@@ -146,27 +172,28 @@ public final class ImportJob implements Job<ImportReport> {
                     }
                     rejects.add(t, corpus.id(), batch.rejected());
                     long file = writes.source(t, corpus.id(), source.path());
-                    tally.count(batch, writes.add(t, corpus.id(), file, batch.rows()));
-                    return new JobContext.Reached(Cursor.of(tally), sizes.at(number, read, tally));
+                    batch.learned().ifPresent(model -> writes.model(t, corpus.id(), model));
+                    tally.count(batch, arrivals.add(t, corpus.id(), file, batch.rows(), contents));
+                    return new JobContext.Reached(Cursor.of(tally), now);
                 });
     }
 
     private void index(Corpus corpus, ImportTally tally, JobContext context) {
         long total = corpora.require(corpus.name()).documents();
-        long done = 0;
-        DocumentId at = writes.indexed(corpus.id());
-        while (true) {
-            Page page = corpora.page(corpus.id(), new DocumentQuery.All(), at, INDEX_BATCH);
-            if (page.documents().isEmpty()) {
-                return;
-            }
-            done += page.documents().size();
-            at = page.next();
+        long[] done = {0, -1};
+        while (done[1] != 0) {
             context.commit(
-                    Cursor.of(tally),
-                    new Progress(
-                            Math.min(done, total), total, "documents", "making them searchable"),
-                    t -> writes.index(t, corpus.id(), page.documents()));
+                    t -> {
+                        done[1] = writes.index(t, corpora, corpus.id(), INDEX_BATCH);
+                        done[0] += done[1];
+                        return new JobContext.Reached(
+                                Cursor.of(tally),
+                                new Progress(
+                                        Math.min(done[0], total),
+                                        total,
+                                        "documents",
+                                        "making them searchable"));
+                    });
         }
     }
 }

@@ -21,23 +21,26 @@ final class ImportReader implements Runnable, RowSource.Sink {
 
     /// @param next the last offset it covers
     /// @param columns those decided on; empty while no row has been seen
+    /// @param learned what texts of this batch are packed with and no batch before
     record Batch(
-            List<ImportRepository.Incoming> rows,
+            List<Incoming> rows,
             long next,
             List<Rejected> rejected,
             List<String> skipped,
             Optional<Columns> columns,
+            Optional<TextModel> learned,
             boolean last) {}
 
     private final RowSource source;
     private final ImportPlan plan;
+    private final Incoming.Maker incoming;
     private final boolean alone;
     private final long after;
     private final BlockingQueue<Batch> queue;
     private final String path;
     private final List<RawRow> first = new ArrayList<>();
     private Columns columns;
-    private List<ImportRepository.Incoming> rows = new ArrayList<>();
+    private List<Incoming> rows = new ArrayList<>();
     private List<Rejected> rejected = new ArrayList<>();
     private List<String> skipped = new ArrayList<>();
     private long characters;
@@ -52,11 +55,13 @@ final class ImportReader implements Runnable, RowSource.Sink {
     ImportReader(
             RowSource source,
             ImportPlan plan,
+            Incoming.Maker incoming,
             boolean alone,
             ImportTally tally,
             BlockingQueue<Batch> queue) {
         this.source = source;
         this.plan = plan;
+        this.incoming = incoming;
         this.alone = alone;
         this.after = tally.offset;
         this.offset = tally.offset;
@@ -223,7 +228,7 @@ final class ImportReader implements Runnable, RowSource.Sink {
             }
         }
         rows.add(
-                ImportRepository.Incoming.of(
+                incoming.of(
                         key == null ? source.place(row.offset()) : key,
                         text.utf8(),
                         text.characters(),
@@ -248,7 +253,15 @@ final class ImportReader implements Runnable, RowSource.Sink {
     }
 
     private void hand(boolean last) throws InterruptedException {
-        queue.put(new Batch(rows, offset, rejected, skipped, Optional.ofNullable(columns), last));
+        queue.put(
+                new Batch(
+                        rows,
+                        offset,
+                        rejected,
+                        skipped,
+                        Optional.ofNullable(columns),
+                        incoming.learned(),
+                        last));
         rows = new ArrayList<>();
         rejected = new ArrayList<>();
         skipped = new ArrayList<>();

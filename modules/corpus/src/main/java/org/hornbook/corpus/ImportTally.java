@@ -44,7 +44,7 @@ final class ImportTally {
                 : Optional.of(new Columns(text, Optional.of(id).filter(i -> !i.isEmpty())));
     }
 
-    void count(ImportReader.Batch batch, ImportRepository.Added stored) {
+    void count(ImportReader.Batch batch, ArrivalRepository.Added stored) {
         offset = batch.next();
         done = batch.last();
         batch.columns()

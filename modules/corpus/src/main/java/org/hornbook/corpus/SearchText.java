@@ -1,7 +1,6 @@
 package org.hornbook.corpus;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,58 +9,138 @@ import java.util.Locale;
 /// between words, and then the last character of the run alone, so that every character begins a
 /// token and can be looked for by itself. Full and half width are the same, and so are Hangul
 /// syllables and the jamo they are made of.
+///
+/// Most characters are plain: they stand for themselves, or for nothing. What lies between two
+/// plain ones goes through Unicode's compatibility decomposition.
 final class SearchText {
-    private SearchText() {}
+    private final StringBuilder out;
+    private int run; // characters of the East Asian run being written, 0 outside of one
+    private int last; // of that run
+    private boolean word;
+
+    private SearchText(int length) {
+        out = new StringBuilder(length + length / 4 + 16);
+    }
 
     /// The tokens in order.
     static List<String> tokens(String text) {
+        String joined = joined(text);
+        return joined.isEmpty() ? List.of() : List.of(joined.split(" "));
+    }
+
+    /// The tokens in order, one space between two.
+    static String joined(String text) {
+        SearchText tokens = new SearchText(text.length());
+        int length = text.length();
+        for (int at = 0; at < length; ) {
+            char c = text.charAt(at);
+            if (plain(c)) {
+                tokens.plainOne(c);
+                at++;
+            } else {
+                int end = at + 1;
+                while (end < length && !plain(text.charAt(end))) {
+                    end++;
+                }
+                tokens.decomposed(text.substring(at, end));
+                at = end;
+            }
+        }
+        tokens.end();
+        return tokens.out.toString();
+    }
+
+    /// ASCII, Chinese characters and Korean syllables proper, and the usual punctuation of both.
+    private static boolean plain(char c) {
+        return c < 128
+                || c >= 0x4e00 && c < 0xa000
+                || c >= 0xac00 && c < 0xd7a4
+                || c == 0x3001
+                || c == 0x3002
+                || c == 0xff0c;
+    }
+
+    private void plainOne(char c) {
+        if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            letter(c);
+        } else if (c >= 'A' && c <= 'Z') {
+            letter((char) (c + 32));
+        } else if (c < 128 || c == 0x3001 || c == 0x3002 || c == 0xff0c) {
+            end();
+        } else {
+            eastAsianOne(c);
+        }
+    }
+
+    private void decomposed(String text) {
         String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         plain = Normalizer.normalize(plain, Normalizer.Form.NFKD);
-        List<String> tokens = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean eastAsian = false;
+        StringBuilder run = new StringBuilder(); // East Asian, to be composed again
         for (int i = 0; i < plain.length(); ) {
             int c = plain.codePointAt(i);
             i += Character.charCount(c);
-            if (mark(c) && !(voice(c) && eastAsian)) {
-                continue;
+            if (voice(c) || eastAsian(c) && Character.isLetterOrDigit(c)) {
+                run.appendCodePoint(c);
+            } else if (!mark(c)) {
+                composed(run);
+                if (Character.isLetterOrDigit(c)) {
+                    letter(c);
+                } else {
+                    end();
+                }
             }
-            if (voice(c)) {
-                word.appendCodePoint(c);
-                continue;
-            }
-            if (!Character.isLetterOrDigit(c)) {
-                end(word, eastAsian, tokens);
-                continue;
-            }
-            if (!word.isEmpty() && eastAsian != eastAsian(c)) {
-                end(word, eastAsian, tokens);
-            }
-            eastAsian = eastAsian(c);
-            word.appendCodePoint(c);
         }
-        end(word, eastAsian, tokens);
-        return tokens;
+        composed(run);
     }
 
-    private static void end(StringBuilder word, boolean eastAsian, List<String> tokens) {
-        if (word.isEmpty()) {
-            return;
+    private void composed(StringBuilder run) {
+        if (!run.isEmpty()) {
+            Normalizer.normalize(run, Normalizer.Form.NFC)
+                    .codePoints()
+                    .filter(c -> !voice(c))
+                    .forEach(this::eastAsianOne);
+            run.setLength(0);
         }
-        String run = word.toString();
-        word.setLength(0);
-        if (!eastAsian) {
-            tokens.add(run);
-            return;
+    }
+
+    private void letter(int c) {
+        if (run > 0) {
+            end();
         }
-        int[] points =
-                Normalizer.normalize(run, Normalizer.Form.NFC)
-                        .codePoints()
-                        .filter(c -> !voice(c))
-                        .toArray();
-        for (int i = 0; i < points.length; i++) {
-            tokens.add(new String(points, i, Math.min(2, points.length - i)));
+        if (!word && !out.isEmpty()) {
+            out.append(' ');
         }
+        word = true;
+        if (c < 128) {
+            out.append((char) c);
+        } else {
+            out.appendCodePoint(c);
+        }
+    }
+
+    private void eastAsianOne(int c) {
+        if (word) {
+            end();
+        }
+        if (run > 0) {
+            if (!out.isEmpty()) {
+                out.append(' ');
+            }
+            out.appendCodePoint(last).appendCodePoint(c);
+        }
+        last = c;
+        run++;
+    }
+
+    private void end() {
+        if (run > 0) {
+            if (!out.isEmpty()) {
+                out.append(' ');
+            }
+            out.appendCodePoint(last);
+        }
+        run = 0;
+        word = false;
     }
 
     /// Words that are looked for, as tokens that follow one another.

@@ -1,0 +1,77 @@
+package org.hornbook.corpus;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/// A document on its way in, ready to be stored.
+///
+/// @param packed its text, by `TextPacker`
+/// @param hash the first half of its text's SHA-256
+/// @param metadata as a JSON object of strings
+/// @param offset empty where the source is a folder and the key alone says which file it is
+record Incoming(
+        String key,
+        byte[] packed,
+        byte[] hash,
+        int characters,
+        int bytes,
+        String metadata,
+        Optional<Long> offset) {
+
+    /// Makes them, on one thread at a time.
+    static final class Maker {
+        private final TextPacker packer;
+        private final MessageDigest digest;
+
+        Maker(TextPacker packer) {
+            this.packer = packer;
+            try {
+                digest = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+        }
+
+        /// @param characters how many UTF-16 code units the text is
+        Incoming of(
+                String key,
+                byte[] utf8,
+                int characters,
+                Map<String, String> metadata,
+                Optional<Long> offset) {
+            return new Incoming(
+                    key,
+                    packer.pack(utf8),
+                    Arrays.copyOf(digest.digest(utf8), 16),
+                    characters,
+                    utf8.length,
+                    json(metadata),
+                    offset);
+        }
+
+        /// What the documents made since are packed with, if it is new: it must be stored first.
+        Optional<TextModel> learned() {
+            return packer.learned();
+        }
+
+        private static String json(Map<String, String> fields) {
+            StringBuilder json = new StringBuilder("{");
+            fields.forEach(
+                    (field, value) -> {
+                        quoted(field, json.append(json.length() > 1 ? "," : ""));
+                        quoted(value, json.append(':'));
+                    });
+            return json.append('}').toString();
+        }
+
+        private static void quoted(String text, StringBuilder json) {
+            json.append('"');
+            JsonStringEncoder.getInstance().quoteAsString(text, json);
+            json.append('"');
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.hornbook.corpus;
+
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDictCompress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Packs the texts of one corpus as they come. Once it has seen `ENOUGH` of them and knows no
+/// `TextModel`, it learns one and packs the rest with it; a smaller corpus does without. For one
+/// thread at a time.
+///
+/// A packed text is a zstd frame, or `MARK`, the model's number, the length of the text and of its
+/// codes, and a zstd frame without magic and dictionary number.
+final class TextPacker implements AutoCloseable {
+    static final byte MARK = 'W';
+
+    private static final int ENOUGH = 16_000;
+    private static final int SAMPLES = 6_000;
+    private static final int LONGEST_SAMPLE = 16 << 10;
+
+    private final long nextModel;
+    private final ZstdCompressCtx plain = new ZstdCompressCtx().setLevel(3);
+    private final ZstdCompressCtx modelled =
+            new ZstdCompressCtx().setMagicless(true).setDictID(false).setContentSize(false);
+    private final List<byte[]> samples = new ArrayList<>();
+    private final SplittableRandom random = new SplittableRandom(1);
+    private int seen;
+    private TextModel model;
+    private boolean fresh;
+
+    /// @param known the model of the corpus, if it has one
+    /// @param nextModel the number that a new one gets
+    TextPacker(Optional<TextModel> known, long nextModel) {
+        this.nextModel = nextModel;
+        known.ifPresent(this::use);
+    }
+
+    byte[] pack(byte[] utf8) {
+        if (model == null) {
+            sample(utf8);
+            return plain.compress(utf8);
+        }
+        byte[] codes = model.words().encode(utf8);
+        byte[] frame = modelled.compress(codes);
+        ByteBuffer packed = ByteBuffer.allocate(frame.length + 16);
+        packed.put(MARK);
+        number(model.id(), packed);
+        number(utf8.length, packed);
+        number(codes.length, packed);
+        packed.put(frame);
+        return Arrays.copyOf(packed.array(), packed.position());
+    }
+
+    /// The model, if it was learned since this was last asked: it must be stored before the texts
+    /// packed after.
+    Optional<TextModel> learned() {
+        boolean now = fresh;
+        fresh = false;
+        return now ? Optional.of(model) : Optional.empty();
+    }
+
+    /// A fair sample of all that came.
+    private void sample(byte[] utf8) {
+        int place = seen < SAMPLES ? seen : random.nextInt(seen + 1);
+        seen++;
+        if (place < SAMPLES) {
+            byte[] start = Arrays.copyOf(utf8, Math.min(utf8.length, LONGEST_SAMPLE));
+            if (place == samples.size()) {
+                samples.add(start);
+            } else {
+                samples.set(place, start);
+            }
+        }
+        if (seen == ENOUGH) {
+            use(TextModel.learn(nextModel, samples));
+            fresh = true;
+            samples.clear();
+        }
+    }
+
+    private void use(TextModel chosen) {
+        model = chosen;
+        modelled.setLevel(TextModel.level());
+        modelled.loadDict(new ZstdDictCompress(chosen.dictionary(), TextModel.level()));
+    }
+
+    private static void number(long value, ByteBuffer out) {
+        while (value > 127) {
+            out.put((byte) (value & 127 | 128));
+            value >>>= 7;
+        }
+        out.put((byte) value);
+    }
+
+    @Override
+    public void close() {
+        plain.close();
+        modelled.close();
+    }
+}
