@@ -39,7 +39,7 @@ import org.hornbook.app.window.Window;
 /// keys, and waits as a person waits. Everything is asked by what can be seen or by a node's id;
 /// all methods are for the test's thread.
 public final class Hand implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
     private static boolean started;
 
     private final Window window;
