@@ -52,6 +52,11 @@ public final class AddedModels {
     /// Adds `folder` under its own name, or that name with a number if it is among `taken` or added
     /// already. A folder that is on the list stays as it is.
     public Added add(Path folder, Set<String> taken) {
+        return add(folder.toAbsolutePath().normalize().getFileName().toString(), folder, taken);
+    }
+
+    /// Likewise under the name `base`, for a folder whose own name says little.
+    public Added add(String base, Path folder, Set<String> taken) {
         List<Added> all = new ArrayList<>(all());
         String place = folder.toAbsolutePath().normalize().toString();
         for (Added known : all) {
@@ -59,7 +64,6 @@ public final class AddedModels {
                 return known;
             }
         }
-        String base = Path.of(place).getFileName().toString();
         String name = base;
         for (int i = 2; taken.contains(name) || named(all, name); i++) {
             name = base + "-" + i;

@@ -13,7 +13,9 @@ public final class CommandLine {
         List<String> all = new ArrayList<>();
         all.add("hornbook");
         all.addAll(words);
-        all.addAll(List.of("--workspace", workspace.toString()));
+        // Behind `--` there are no options any more.
+        int end = all.indexOf("--");
+        all.addAll(end < 0 ? all.size() : end, List.of("--workspace", workspace.toString()));
         return String.join(" ", all.stream().map(CommandLine::quoted).toList());
     }
 

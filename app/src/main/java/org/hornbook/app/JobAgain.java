@@ -18,11 +18,20 @@ import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.ExportJob;
+import org.hornbook.corpus.ExportPlan;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
 import org.hornbook.corpus.clean.BenchmarkText;
 import org.hornbook.corpus.clean.ContaminationJob;
 import org.hornbook.corpus.clean.NearDuplicatesJob;
+import org.hornbook.hub.DownloadJob;
+import org.hornbook.hub.DownloadPlan;
+import org.hornbook.hub.FileChoice;
+import org.hornbook.hub.Hub;
+import org.hornbook.hub.HubRepository;
+import org.hornbook.hub.HubSettings;
+import org.hornbook.hub.Listing;
+import org.hornbook.hub.RepositoryKind;
 import org.hornbook.infer.remote.ChatModel;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobRecord;
@@ -46,6 +55,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Makes the job anew that a record tells of, so that it goes on where it stopped. It is the same
@@ -55,14 +65,18 @@ public final class JobAgain {
     private final Path datasets;
     private final int threads;
     private final Function<String, Optional<ChatModel>> models;
+    private final Supplier<HubSettings> hub;
 
     /// @param datasets the folder of the sample data
     /// @param models finds a model behind an address by its name
+    /// @param hub where to download from
     public JobAgain(
             Workbench bench,
             Path datasets,
             int threads,
-            Function<String, Optional<ChatModel>> models) {
+            Function<String, Optional<ChatModel>> models,
+            Supplier<HubSettings> hub) {
+        this.hub = hub;
         this.bench = bench;
         this.datasets = datasets;
         this.threads = threads;
@@ -82,7 +96,9 @@ public final class JobAgain {
                     "train.tokenizer",
                     "train.tokenize",
                     "train.run",
-                    "evaluate.run" ->
+                    "train.export",
+                    "evaluate.run",
+                    "hub.download" ->
                     true;
             case "corpus.export", "label.import" -> config.has("file");
             case "label.llm" -> config.has("asked");
@@ -117,6 +133,7 @@ public final class JobAgain {
                                     DocumentQuery.parse(text(config, "query")),
                                     BenchmarkText.read(Path.of(text(config, "file"))),
                                     config.path("words").asInt());
+                    case "train.export" -> shards(inputs, config);
                     case "label.import" -> labels(config);
                     case "label.llm" -> asked(config);
                     case "classifier.train" ->
@@ -131,6 +148,7 @@ public final class JobAgain {
                     case "train.tokenize" -> tokenize(record, inputs);
                     case "train.run" -> run(inputs, config);
                     case "evaluate.run" -> trial(inputs, config);
+                    case "hub.download" -> download(inputs, config);
                     default ->
                             throw new IllegalArgumentException(
                                     "a job of the kind " + record.kind() + " cannot be made anew");
@@ -157,13 +175,60 @@ public final class JobAgain {
                         paths,
                         text(config, "corpus"),
                         some(text(config, "textField")),
-                        some(text(config, "idField"))));
+                        some(text(config, "idField")),
+                        some(text(config, "kept"))
+                                .map(k -> List.of(Json.read(k, String[].class)))));
     }
 
     private Job<?> exported(JobRecord record, JsonNode config) {
         Path file = Path.of(text(config, "file"));
-        String name = between(record.title(), "export ", " to " + file.getFileName());
-        return new ExportJob(bench.documents(name), file);
+        if (!config.has("of")) { // written before exports had columns
+            String name = between(record.title(), "export ", " to " + file.getFileName());
+            return new ExportJob(bench.documents(name), file);
+        }
+        return new Exports(bench)
+                .file(
+                        new ExportPlan(
+                                file,
+                                config.has("metadata")
+                                        ? Optional.of(texts(config.path("metadata")))
+                                        : Optional.empty(),
+                                texts(config.path("labels")),
+                                texts(config.path("scores")),
+                                text(config, "of"),
+                                text(config, "query")));
+    }
+
+    /// The tokenizer is known by its hash alone: it may lie in any checkpoint.
+    private Job<?> shards(JsonNode inputs, JsonNode config) throws IOException {
+        String hash = inputs.path("tokenizer").asText();
+        List<Path> folders =
+                List.of(
+                        bench.workspace().folder("checkpoints"),
+                        bench.workspace().folder("tokenizers"));
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder, 2)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+                    if (Files.isRegularFile(file) && Sha256.of(file).equals(hash)) {
+                        return new Exports(bench)
+                                .shards(
+                                        text(config, "of"),
+                                        text(config, "query"),
+                                        file.toString(),
+                                        Path.of(text(config, "folder")),
+                                        config.path("shardBytes").asLong());
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException(
+                "the tokenizer of this export is not in the workspace: run its command again");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(t -> texts.add(t.asText()));
+        return texts;
     }
 
     private Job<?> labels(JsonNode config) {
@@ -318,6 +383,34 @@ public final class JobAgain {
                         Integer.parseInt(model.substring(model.lastIndexOf(' ') + 1)),
                         Duration.ofMillis(config.path("timeLimitMillis").asLong()),
                         threads));
+    }
+
+    private Job<?> download(JsonNode inputs, JsonNode config) throws IOException {
+        HubRepository repository =
+                new HubRepository(
+                        text(config, "kind").equals("dataset")
+                                ? RepositoryKind.DATASET
+                                : RepositoryKind.MODEL,
+                        text(config, "repository"),
+                        text(config, "revision"));
+        List<String> include = new ArrayList<>();
+        config.path("include").forEach(glob -> include.add(glob.asText()));
+        HubSettings settings = hub.get();
+        try (Hub opened = new Hub(settings)) {
+            Listing then = opened.files(repository.at(text(inputs, "commit")));
+            DownloadPlan plan =
+                    DownloadPlan.of(
+                            new Listing(repository, then.commit(), then.files()),
+                            new FileChoice(include),
+                            some(text(config, "to")).map(Path::of));
+            DownloadJob job = new DownloadJob(settings, plan);
+            return repository.kind() == RepositoryKind.MODEL && plan.to().isEmpty()
+                    ? BroughtModel.adding(bench.workspace().folder(), job)
+                    : job;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking the Hub", e);
+        }
     }
 
     private Optional<Embedder> embedder(Recipe recipe) throws IOException {

@@ -49,12 +49,14 @@ public final class JobCommand {
         words.addAll(
                 switch (job.kind()) {
                     case "corpus.import" -> imported(provenance, config);
-                    case "corpus.export" ->
-                            List.of(
-                                    "export",
-                                    job.title().replaceFirst("^export (\\S+).*$", "$1"),
-                                    "--out",
-                                    text(config, "file"));
+                    case "corpus.export" -> exported(job, config);
+                    case "train.export" ->
+                            export(
+                                    text(config, "of"),
+                                    text(config, "query"),
+                                    text(config, "folder"),
+                                    List.of("--tokenizer", "TOKENIZER"));
+                    case "hub.download" -> downloaded(config);
                     case "corpus.near" ->
                             List.of(
                                     "duplicates",
@@ -105,8 +107,71 @@ public final class JobCommand {
                 .sorted(Comparator.comparing(e -> e.getValue().asText()))
                 .forEach(e -> words.add(e.getKey()));
         words.addAll(List.of("--corpus", text(config, "corpus")));
-        option(words, "--text-field", text(config, "textField"));
-        option(words, "--id-field", text(config, "idField"));
+        option(words, "--text", text(config, "textField"));
+        option(words, "--id", text(config, "idField"));
+        if (config.has("kept")) {
+            words.add(
+                    "--keep=" + String.join(",", Json.read(text(config, "kept"), String[].class)));
+        }
+        return words;
+    }
+
+    private static List<String> exported(JobRecord job, JsonNode config) {
+        List<String> more = new ArrayList<>();
+        if (config.has("metadata")) {
+            List<String> names = new ArrayList<>();
+            config.path("metadata").forEach(m -> names.add(m.asText()));
+            more.add("--columns=" + String.join(",", names));
+        }
+        config.path("labels").forEach(l -> more.addAll(List.of("--label", l.asText())));
+        config.path("scores").forEach(l -> more.addAll(List.of("--score", l.asText())));
+        String of =
+                config.has("of")
+                        ? text(config, "of")
+                        : job.title().replaceFirst("^export (\\S+).*$", "$1");
+        return export(of, text(config, "query"), text(config, "file"), more);
+    }
+
+    /// The words of an export that has not been started yet.
+    public static List<String> export(String of, String query, String out, List<String> more) {
+        List<String> words = new ArrayList<>(List.of("export"));
+        words.add(of);
+        boolean minus = query.strip().startsWith("-");
+        if (!query.isBlank() && !minus) {
+            words.add(query);
+        }
+        words.addAll(List.of("--out", out));
+        words.addAll(more);
+        if (minus) {
+            words.addAll(List.of("--", query));
+        }
+        return words;
+    }
+
+    private static List<String> downloaded(JsonNode config) {
+        List<String> include = new ArrayList<>();
+        config.path("include").forEach(glob -> include.add(glob.asText()));
+        return download(
+                text(config, "repository"),
+                text(config, "kind").equals("dataset"),
+                text(config, "revision"),
+                include,
+                text(config, "to"));
+    }
+
+    /// The words of a download that has not been started yet.
+    ///
+    /// @param include patterns of files; empty for the usual ones
+    /// @param to a folder; empty for the cache alone
+    public static List<String> download(
+            String repository, boolean dataset, String revision, List<String> include, String to) {
+        List<String> words = new ArrayList<>(List.of("download", repository));
+        if (dataset) {
+            words.add("--dataset");
+        }
+        option(words, "--revision", revision.equals("main") ? "" : revision);
+        include.forEach(glob -> option(words, "--include", glob));
+        option(words, "--to", to);
         return words;
     }
 

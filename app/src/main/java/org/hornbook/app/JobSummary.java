@@ -35,6 +35,10 @@ public final class JobSummary {
             case "corpus.import" -> documents(r.path("documents"));
             case "corpus.export" ->
                     documents(r.path("documents")) + ", " + Words.bytes(r.path("bytes").asDouble());
+            case "hub.download" ->
+                    Words.count(r.path("files").size())
+                            + (r.path("files").size() == 1 ? " file, " : " files, ")
+                            + Words.bytes(r.path("bytes").asDouble());
             case "corpus.near" ->
                     Words.count(r.path("members").asLong())
                             + " documents in "
@@ -62,7 +66,8 @@ public final class JobSummary {
                             + " labels";
             case "classifier.score", "classify.keep" -> documents(r.path("documents"));
             case "train.tokenizer" -> Words.count(r.path("vocab").asLong()) + " tokens";
-            case "train.tokenize" -> Words.compact(r.path("tokens").asDouble()) + " tokens";
+            case "train.export", "train.tokenize" ->
+                    Words.compact(r.path("tokens").asDouble()) + " tokens";
             case "train.run" ->
                     String.format(
                             Locale.ROOT,

@@ -125,9 +125,9 @@ public record Overview(
             for (int i = 0; i < here.size(); i++) {
                 for (int j = i + 1; j < here.size(); j++) {
                     Map<DocumentId, Integer> one =
-                            bench.labels().values(corpus.id(), here.get(i).id());
+                            bench.labels().independent(corpus.id(), here.get(i).id());
                     Map<DocumentId, Integer> other =
-                            bench.labels().values(corpus.id(), here.get(j).id());
+                            bench.labels().independent(corpus.id(), here.get(j).id());
                     if (one.keySet().stream().noneMatch(other::containsKey)) {
                         continue;
                     }

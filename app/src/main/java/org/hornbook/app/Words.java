@@ -102,8 +102,11 @@ public final class Words {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
-    /// `12,300 of 20,312 documents (60%), 5,100 a second, 2 s left`.
+    /// `12,300 of 20,312 documents (60%), 5,100 a second, 2 s left`; bytes as `410 MB of 1.21 GB`.
     public static String progress(Progress p, Pace pace) {
+        if (p.unit().equals("bytes")) {
+            return transferred(p, pace);
+        }
         StringBuilder words = new StringBuilder(count(p.done()));
         if (p.total() > 0) {
             words.append(" of ").append(count(p.total()));
@@ -116,6 +119,23 @@ public final class Words {
             words.append(", ").append(count(Math.round(pace.perSecond()))).append(" a second");
         } else if (pace.perSecond() > 0) {
             words.append(String.format(Locale.ROOT, ", %.1f a second", pace.perSecond()));
+        }
+        pace.left().ifPresent(left -> words.append(", ").append(duration(left)).append(" left"));
+        if (!p.message().isEmpty()) {
+            words.append(" - ").append(p.message());
+        }
+        return words.toString();
+    }
+
+    /// `410 MB of 1.21 GB (34%), 12.3 MB a second, 1 min 5 s left`.
+    private static String transferred(Progress p, Pace pace) {
+        StringBuilder words = new StringBuilder(bytes(p.done()));
+        if (p.total() > 0) {
+            words.append(" of ").append(bytes(p.total()));
+            words.append(" (").append(percent((double) p.done() / p.total())).append(')');
+        }
+        if (pace.perSecond() > 0) {
+            words.append(", ").append(bytes(pace.perSecond())).append(" a second");
         }
         pace.left().ifPresent(left -> words.append(", ").append(duration(left)).append(" left"));
         if (!p.message().isEmpty()) {

@@ -11,6 +11,7 @@ import org.hornbook.classify.Embedder;
 import org.hornbook.classify.FilteredSetRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.corpus.clean.ContaminationRepository;
 import org.hornbook.corpus.clean.KeepRepository;
 import org.hornbook.corpus.clean.NearRepository;
@@ -32,6 +33,7 @@ public final class Workbench implements AutoCloseable {
     private final JobRepository jobs;
     private final JobRunner runner;
     private final CorpusRepository corpora;
+    private final RejectedRepository rejected;
     private final LabelRepository labels;
     private final ClassifyRepository classifiers;
     private final FilteredSetRepository sets;
@@ -44,6 +46,7 @@ public final class Workbench implements AutoCloseable {
         this.jobs = new JobRepository(database);
         this.runner = new JobRunner(jobs, workspace.folder().resolve("logs"));
         this.corpora = new CorpusRepository(database);
+        this.rejected = new RejectedRepository(database);
         this.labels = new LabelRepository(database);
         this.classifiers = new ClassifyRepository(database);
         this.sets = new FilteredSetRepository(database, corpora);
@@ -58,6 +61,7 @@ public final class Workbench implements AutoCloseable {
                         JobRepository.migrations(),
                         CorpusRepository.migrations(),
                         RemovalRepository.migrations(),
+                        RejectedRepository.migrations(),
                         LabelRepository.migrations(),
                         ClassifyRepository.migrations(),
                         EvaluateRepository.migrations(),
@@ -84,6 +88,11 @@ public final class Workbench implements AutoCloseable {
     /// What was removed from corpora.
     public RemovalRepository removals() {
         return new RemovalRepository(workspace.database());
+    }
+
+    /// The rows that imports could not use.
+    public RejectedRepository rejected() {
+        return rejected;
     }
 
     /// Groups of near-duplicates.

@@ -24,6 +24,8 @@ class WallsTest {
                     .definedBy("org.hornbook.job..")
                     .layer("corpus")
                     .definedBy("org.hornbook.corpus..")
+                    .layer("hub")
+                    .definedBy("org.hornbook.hub..")
                     .layer("checkpoint")
                     .definedBy("org.hornbook.checkpoint..")
                     .layer("infer")
@@ -43,6 +45,8 @@ class WallsTest {
                     .whereLayer("app")
                     .mayNotBeAccessedByAnyLayer()
                     .whereLayer("evaluate")
+                    .mayOnlyBeAccessedByLayers("app")
+                    .whereLayer("hub")
                     .mayOnlyBeAccessedByLayers("app")
                     .whereLayer("chat")
                     .mayOnlyBeAccessedByLayers("app")
@@ -169,12 +173,23 @@ class WallsTest {
                             "org.hornbook.app.view..",
                             "org.hornbook.app.window..",
                             "org.hornbook.corpus..",
+                            "org.hornbook.hub..",
                             "org.hornbook.label..",
                             "org.hornbook.classify..",
                             "org.hornbook.train..",
                             "org.hornbook.chat..",
                             "org.hornbook.evaluate..")
                     .because("a chart draws what it is given");
+
+    @ArchTest
+    static final ArchRule networkInHubAndInfer =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("org.hornbook.hub..", "org.hornbook.infer.remote..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.net.http..")
+                    .because("what leaves this machine leaves it in two places");
 
     @ArchTest
     static final ArchRule namesFromTheField =

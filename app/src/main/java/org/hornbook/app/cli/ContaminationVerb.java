@@ -107,7 +107,9 @@ final class ContaminationVerb extends Verb {
                                                             Optional.empty(),
                                                             who()))
                             : Optional.empty();
-            console.report(new Report(check, longest, decision.stream().toList()), words(check, longest, decision));
+            console.report(
+                    new Report(check, longest, decision.stream().toList()),
+                    words(check, longest, decision));
         }
     }
 

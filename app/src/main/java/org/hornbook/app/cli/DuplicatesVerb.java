@@ -76,7 +76,9 @@ final class DuplicatesVerb extends Verb {
                                 g.standing(),
                                 bench.near().members(in.id(), g.first(), SHOWN)));
             }
-            console.report(new Report(found, largest, decision.stream().toList()), words(found, largest, decision));
+            console.report(
+                    new Report(found, largest, decision.stream().toList()),
+                    words(found, largest, decision));
         }
     }
 

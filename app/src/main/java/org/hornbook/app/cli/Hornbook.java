@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoVerb.class,
             ImportVerb.class,
+            RejectedVerb.class,
             CorporaVerb.class,
             SearchVerb.class,
             LabelsVerb.class,
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
             ClassifierVerb.class,
             CompareVerb.class,
             ExportVerb.class,
+            DownloadVerb.class,
+            HubVerb.class,
             DuplicatesVerb.class,
             ContaminationVerb.class,
             LikeVerb.class,

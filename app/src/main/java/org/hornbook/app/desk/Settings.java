@@ -20,7 +20,8 @@ public record Settings(
         List<Endpoint> endpoints,
         List<String> recent,
         List<Double> bounds,
-        boolean maximized) {
+        boolean maximized,
+        HubPlace hub) {
     /// Which theme.
     public enum Look {
         SYSTEM,
@@ -36,6 +37,21 @@ public record Settings(
     public record Endpoint(
             String name, String url, String model, double promptPrice, double completionPrice) {}
 
+    /// Where models and datasets are downloaded from, and to; empty means the usual. The token is
+    /// kept by `SettingsFile`.
+    ///
+    /// @param endpoint such as `https://huggingface.co`, or a mirror of it
+    /// @param cache the folder that Python's huggingface_hub shares
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record HubPlace(String endpoint, String cache) {
+        public static final HubPlace USUAL = new HubPlace("", "");
+
+        public HubPlace {
+            endpoint = endpoint == null ? "" : endpoint.strip();
+            cache = cache == null ? "" : cache.strip();
+        }
+    }
+
     public static final Settings USUAL =
             new Settings(
                     Look.SYSTEM,
@@ -45,7 +61,8 @@ public record Settings(
                     List.of(),
                     List.of(),
                     List.of(),
-                    false);
+                    false,
+                    HubPlace.USUAL);
 
     public Settings {
         look = look == null ? Look.SYSTEM : look;
@@ -55,34 +72,57 @@ public record Settings(
         endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
         recent = recent == null ? List.of() : List.copyOf(recent);
         bounds = bounds == null || bounds.size() != 4 ? List.of() : List.copyOf(bounds);
+        hub = hub == null ? HubPlace.USUAL : hub;
     }
 
     public Settings withLook(Look next) {
         return new Settings(
-                next, fontSize, memoryMegabytes, threads, endpoints, recent, bounds, maximized);
+                next,
+                fontSize,
+                memoryMegabytes,
+                threads,
+                endpoints,
+                recent,
+                bounds,
+                maximized,
+                hub);
     }
 
     public Settings withFontSize(int next) {
         return new Settings(
-                look, next, memoryMegabytes, threads, endpoints, recent, bounds, maximized);
+                look, next, memoryMegabytes, threads, endpoints, recent, bounds, maximized, hub);
     }
 
     public Settings withMachine(int memory, int some) {
-        return new Settings(look, fontSize, memory, some, endpoints, recent, bounds, maximized);
+        return new Settings(
+                look, fontSize, memory, some, endpoints, recent, bounds, maximized, hub);
     }
 
     public Settings withEndpoints(List<Endpoint> next) {
         return new Settings(
-                look, fontSize, memoryMegabytes, threads, next, recent, bounds, maximized);
+                look, fontSize, memoryMegabytes, threads, next, recent, bounds, maximized, hub);
     }
 
     public Settings withRecent(List<String> next) {
         return new Settings(
-                look, fontSize, memoryMegabytes, threads, endpoints, next, bounds, maximized);
+                look, fontSize, memoryMegabytes, threads, endpoints, next, bounds, maximized, hub);
     }
 
     public Settings withWindow(List<Double> next, boolean whole) {
         return new Settings(
-                look, fontSize, memoryMegabytes, threads, endpoints, recent, next, whole);
+                look, fontSize, memoryMegabytes, threads, endpoints, recent, next, whole, hub);
+    }
+
+    public Settings withHub(HubPlace next) {
+        return new Settings(
+                look,
+                fontSize,
+                memoryMegabytes,
+                threads,
+                endpoints,
+                recent,
+                bounds,
+                maximized,
+                next);
     }
 }

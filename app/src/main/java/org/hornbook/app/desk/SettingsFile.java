@@ -2,6 +2,7 @@ package org.hornbook.app.desk;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import org.hornbook.hub.HubSettings;
 import org.hornbook.store.Json;
 
 import java.io.IOException;
@@ -23,6 +24,9 @@ import java.util.regex.Pattern;
 public final class SettingsFile {
     private static final Pattern MEMORY =
             Pattern.compile("\"memoryMegabytes\"\\s*:\\s*(\\d{1,7})\\b");
+
+    /// Under which the token of the Hugging Face Hub is kept among the keys.
+    private static final String HUB = "Hugging Face Hub";
 
     private final Path folder;
 
@@ -102,6 +106,28 @@ public final class SettingsFile {
             keys.put(endpoint, key.strip());
         }
         replace(folder.resolve("keys.json"), Json.write(keys), true);
+    }
+
+    /// Where the Hugging Face Hub is and who asks: as the environment says it, else as it was
+    /// chosen here. Throws `IllegalArgumentException`, in one sentence, if an address or a token is
+    /// none.
+    public HubSettings hub(Settings settings) {
+        return HubSettings.of(
+                System.getenv(),
+                Path.of(System.getProperty("user.home")),
+                new HubSettings.Chosen(
+                        settings.hub().endpoint(),
+                        settings.hub().cache(),
+                        Optional.ofNullable(keys().get(HUB))));
+    }
+
+    /// Stores the token of the Hugging Face Hub as a key is stored; an empty one removes it.
+    public void hubToken(String token) {
+        key(HUB, token);
+    }
+
+    public boolean hasHubToken() {
+        return keys().containsKey(HUB);
     }
 
     private Map<String, String> keys() {

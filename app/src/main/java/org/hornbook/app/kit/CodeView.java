@@ -210,8 +210,7 @@ public final class CodeView extends StackPane {
         return marked;
     }
 
-    private static StyleSpans<Collection<String>> spans(
-            String text, boolean code, byte[] marked) {
+    private static StyleSpans<Collection<String>> spans(String text, boolean code, byte[] marked) {
         String[] styles = new String[text.length()];
         if (text.length() <= COLOURED) {
             if (code) {

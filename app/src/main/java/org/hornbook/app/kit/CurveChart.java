@@ -25,9 +25,7 @@ import java.util.function.DoubleFunction;
 /// Names stand at the ends of lines that are not dashed, and a hover line (or the arrow keys) reads
 /// the values.
 public final class CurveChart extends Chart {
-    private static final double TOP = 10;
     private static final double GAP = 8;
-    private static final double LINE = 1.7;
     private static final int TABLE_ROWS = 200;
 
     /// How the chart is framed.
@@ -97,39 +95,6 @@ public final class CurveChart extends Chart {
                 }
             }
             return new Extent(low, high);
-        }
-    }
-
-    /// @param logLow of a logarithmic y axis, and `logSpan`: computed once for all points
-    private record Plot(
-            Axis x,
-            Axis y,
-            double left,
-            double top,
-            double width,
-            double height,
-            double logLow,
-            double logSpan) {
-        static Plot of(Axis x, Axis y, double left, double width, double height) {
-            return new Plot(
-                    x,
-                    y,
-                    left,
-                    TOP,
-                    width,
-                    height,
-                    y.log() ? Math.log(y.low()) : 0,
-                    y.log() ? Math.log(y.high()) - Math.log(y.low()) : 0);
-        }
-
-        double px(double value) {
-            return left + x.place(value) * width;
-        }
-
-        double py(double value) {
-            return logLow == 0 && logSpan == 0
-                    ? top + (1 - y.place(value)) * height
-                    : top + (1 - (Math.log(Math.max(value, 1e-12)) - logLow) / logSpan) * height;
         }
     }
 
@@ -222,7 +187,7 @@ public final class CurveChart extends Chart {
                         y,
                         left + GAP,
                         Math.max(10, width - left - GAP - right),
-                        Math.max(10, height - TOP - bottom));
+                        Math.max(10, height - Plot.TOP - bottom));
         axes(g, height);
         drawn.forEach(c -> band(g, c));
         drawn.forEach(c -> line(g, c));
@@ -338,10 +303,10 @@ public final class CurveChart extends Chart {
     }
 
     private void line(GraphicsContext g, Curve curve) {
-        Columns columns = columns(curve);
+        PixelColumns columns = PixelColumns.of(curve, plot);
         g.setStroke(color(curve.color()));
         g.setFill(color(curve.color()));
-        g.setLineWidth(curve.dashed() ? 1.2 : LINE);
+        g.setLineWidth(curve.dashed() ? 1.2 : PixelColumns.LINE);
         g.setLineCap(StrokeLineCap.ROUND);
         boolean dense = curve.x().length > 2 * columns.count();
         for (int from = 0; from < columns.count(); ) {
@@ -350,9 +315,9 @@ public final class CurveChart extends Chart {
                 to++;
             }
             if (dense && !curve.dashed()) {
-                envelope(g, columns, from, to);
+                columns.envelope(g, from, to);
             } else {
-                stroke(g, curve, columns, from, to);
+                columns.stroke(g, curve.dashed(), from, to);
             }
             from = to + 1;
         }
@@ -361,90 +326,6 @@ public final class CurveChart extends Chart {
                 g.fillOval(plot.px(curve.x()[i]) - 3, plot.py(curve.y()[i]) - 3, 6, 6);
             }
         }
-    }
-
-    /// A curve as what it covers of each pixel column, in pixels from the top; NaN where nothing
-    /// was measured.
-    private record Columns(double[] x, double[] high, double[] low, int count) {}
-
-    private Columns columns(Curve curve) {
-        double[] xs = curve.x();
-        double[] ys = curve.y();
-        int most = Math.min(xs.length, (int) plot.width() + 3);
-        double[] x = new double[most];
-        double[] high = new double[most];
-        double[] low = new double[most];
-        double pixel = (plot.x().high() - plot.x().low()) / plot.width();
-        int count = 0;
-        for (int i = 0; i < xs.length && count < most; ) {
-            double at = plot.px(xs[i]);
-            double end = xs[i] + (Math.floor(at) + 1 - at) * pixel;
-            double least = Double.MAX_VALUE;
-            double greatest = -Double.MAX_VALUE;
-            int first = i;
-            do {
-                double y = ys[i];
-                if (y < least) {
-                    least = y;
-                }
-                if (y > greatest) {
-                    greatest = y;
-                }
-                i++;
-            } while (i < xs.length && (xs[i] < end || count == most - 1));
-            x[count] = i - first == 1 ? at : Math.floor(at) + 0.5;
-            high[count] = least > greatest ? Double.NaN : plot.py(greatest);
-            low[count] = least > greatest ? Double.NaN : plot.py(least);
-            count++;
-        }
-        return new Columns(x, high, low, count);
-    }
-
-    /// Many points a column: the area between their highest and lowest, which costs a fraction of a
-    /// line through them and looks the same.
-    private static void envelope(GraphicsContext g, Columns c, int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            c.high()[i] = Math.min(c.high()[i], c.low()[i - 1]);
-            c.low()[i] = Math.max(c.low()[i], c.high()[i - 1]);
-        }
-        g.beginPath();
-        for (int i = from; i < to; i++) {
-            if (i == from) {
-                g.moveTo(c.x()[i], c.high()[i] - LINE / 2);
-            } else {
-                g.lineTo(c.x()[i], c.high()[i] - LINE / 2);
-            }
-        }
-        for (int i = to - 1; i >= from; i--) {
-            g.lineTo(c.x()[i], c.low()[i] + LINE / 2);
-        }
-        g.closePath();
-        g.fill();
-    }
-
-    /// Few points a column: a line through the highest and the lowest, the nearer to what was drawn
-    /// before first.
-    private static void stroke(GraphicsContext g, Curve curve, Columns c, int from, int to) {
-        if (curve.dashed()) {
-            g.setLineDashes(4, 4);
-        }
-        g.beginPath();
-        double before = from < to ? c.high()[from] : 0;
-        for (int i = from; i < to; i++) {
-            boolean down = Math.abs(c.high()[i] - before) <= Math.abs(c.low()[i] - before);
-            double first = down ? c.high()[i] : c.low()[i];
-            before = down ? c.low()[i] : c.high()[i];
-            if (i == from) {
-                g.moveTo(c.x()[i], first);
-            } else {
-                g.lineTo(c.x()[i], first);
-            }
-            if (before != first) {
-                g.lineTo(c.x()[i], before);
-            }
-        }
-        g.stroke();
-        g.setLineDashes();
     }
 
     /// Names at the ends of their lines, pushed apart where they would overlap.

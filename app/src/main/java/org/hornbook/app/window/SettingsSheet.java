@@ -68,7 +68,8 @@ final class SettingsSheet {
                                         "settings.keys",
                                         desk.files().folder().resolve("keys.json")),
                                 "hb-muted",
-                                "hb-small"));
+                                "hb-small"),
+                        new HubForm(desk).node());
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         VBox.setVgrow(scroll, Priority.ALWAYS);

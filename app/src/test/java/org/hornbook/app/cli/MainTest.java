@@ -45,6 +45,8 @@ class MainTest {
                 "classifier",
                 "compare",
                 "export",
+                "download",
+                "hub",
                 "train",
                 "generate",
                 "logits",
@@ -299,8 +301,12 @@ class MainTest {
         Path file =
                 Files.writeString(
                         folder.resolve("c.jsonl"),
-                        "{\"id\": \"a\", \"text\": \"" + body.repeat(3) + "one\"}\n"
-                                + "{\"id\": \"b\", \"text\": \"" + body.repeat(3) + "one and two\"}\n"
+                        "{\"id\": \"a\", \"text\": \""
+                                + body.repeat(3)
+                                + "one\"}\n"
+                                + "{\"id\": \"b\", \"text\": \""
+                                + body.repeat(3)
+                                + "one and two\"}\n"
                                 + "{\"id\": \"c\", \"text\": \"something else\"}\n");
         run("import", file.toString(), "--corpus", "c", "--workspace", workspace);
         JsonNode found =
@@ -311,7 +317,13 @@ class MainTest {
         assertThat(count("")).isEqualTo(2);
         assertThat(count("is:any")).isEqualTo(3);
         assertThat(count("removed:near-duplicate")).isEqualTo(1);
-        assertThat(run("like", "c", "b", "--json", "--workspace", workspace).json().path("near").path(0).path("key").asText())
+        assertThat(
+                        run("like", "c", "b", "--json", "--workspace", workspace)
+                                .json()
+                                .path("near")
+                                .path(0)
+                                .path("key")
+                                .asText())
                 .isEqualTo("a");
         String decision = found.path("made").path(0).path("id").asText();
         assertThat(run("restore", "c", "--decision", decision, "--workspace", workspace).out())
@@ -319,13 +331,32 @@ class MainTest {
         assertThat(count("")).isEqualTo(3);
         Path exam = Files.writeString(folder.resolve("exam.txt"), body);
         JsonNode check =
-                run("contamination", "c", "--benchmark", exam.toString(), "--remove", "--json", "--workspace", workspace)
+                run(
+                                "contamination",
+                                "c",
+                                "--benchmark",
+                                exam.toString(),
+                                "--remove",
+                                "--json",
+                                "--workspace",
+                                workspace)
                         .json();
         assertThat(check.path("check").path("contaminated").asLong()).isEqualTo(2);
         assertThat(count("")).isEqualTo(1);
-        assertThat(run("restore", "c", "--reason", "contaminated", "--workspace", workspace).status())
+        assertThat(
+                        run("restore", "c", "--reason", "contaminated", "--workspace", workspace)
+                                .status())
                 .isZero();
-        assertThat(run("remove", "c", "/some.hing/", "--why", "no use", "--workspace", workspace).out())
+        assertThat(
+                        run(
+                                        "remove",
+                                        "c",
+                                        "/some.hing/",
+                                        "--why",
+                                        "no use",
+                                        "--workspace",
+                                        workspace)
+                                .out())
                 .contains("1 documents removed");
         assertThat(run("restore", "c", "--workspace", workspace).out())
                 .contains("no use")

@@ -79,9 +79,10 @@ final class AlikeBench {
                     seconds,
                     found.documents() / (cpu() - before));
             Set<String> pairs = pairs(near, corpus);
-            long met = planted.entrySet().stream()
-                    .filter(e -> pairs.contains(e.getKey() + " " + e.getValue()))
-                    .count();
+            long met =
+                    planted.entrySet().stream()
+                            .filter(e -> pairs.contains(e.getKey() + " " + e.getValue()))
+                            .count();
             System.out.printf(
                     "  %,d of %,d planted (Jaccard 0.8 or more) found, %,d groups in all%n",
                     met, planted.size(), found.groups());
@@ -121,7 +122,8 @@ final class AlikeBench {
 
     private static void likeness(CorpusRepository corpora, NearRepository near, Corpus corpus) {
         List<DocumentId> some =
-                corpora.page(corpus.id(), new DocumentQuery.All(), DocumentId.START, 20)
+                corpora
+                        .page(corpus.id(), new DocumentQuery.All(), DocumentId.START, 20)
                         .documents()
                         .stream()
                         .map(d -> d.id())

@@ -16,6 +16,7 @@ import org.hornbook.classify.ScoreReport;
 import org.hornbook.classify.TrainClassifierJob;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
@@ -56,6 +57,7 @@ final class CorpusBench {
                                 List.of(
                                         JobRepository.migrations(),
                                         CorpusRepository.migrations(),
+                                        RejectedRepository.migrations(),
                                         LabelRepository.migrations(),
                                         ClassifyRepository.migrations()));
                 JobRunner runner = new JobRunner(new JobRepository(database))) {

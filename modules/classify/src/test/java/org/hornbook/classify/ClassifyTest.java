@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
@@ -62,6 +63,7 @@ class ClassifyTest {
                         List.of(
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
+                                RejectedRepository.migrations(),
                                 RemovalRepository.migrations(),
                                 LabelRepository.migrations(),
                                 ClassifyRepository.migrations()));

@@ -1,6 +1,7 @@
 package org.hornbook.corpus;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,12 +10,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// A folder, each readable text file in it a document; or a single text file.
 record FolderSource(Path path) implements RowSource {
@@ -23,8 +21,32 @@ record FolderSource(Path path) implements RowSource {
     private static final Set<String> NOT_CONTENT = Set.of(".git", ".hg", ".svn");
 
     @Override
+    public String format() {
+        return "text files";
+    }
+
+    @Override
     public boolean files() {
         return true;
+    }
+
+    @Override
+    public long size() {
+        try {
+            List<Path> files = new ArrayList<>();
+            walk(files, new ArrayList<>());
+            return files.stream().mapToLong(FolderSource::sizeOf).sum();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     @Override
@@ -36,11 +58,14 @@ record FolderSource(Path path) implements RowSource {
             sink.skip("no permission");
         }
         long number = 0;
+        long bytes = 0;
         for (Path file : files) {
             number++;
             if (number > after) {
                 file(number, file, sink);
             }
+            bytes += sizeOf(file);
+            sink.reached(bytes);
         }
     }
 
@@ -60,8 +85,11 @@ record FolderSource(Path path) implements RowSource {
             } else if (size > LARGEST_FILE) {
                 sink.skip("larger than " + (LARGEST_FILE >> 20) + " MiB");
             } else {
-                Optional<TextFile> text = TextFile.decode(Files.readAllBytes(file));
-                if (text.isEmpty()) {
+                byte[] bytes = bytes(file);
+                Optional<TextFile> text = TextFile.decode(bytes);
+                if (bytes.length > LARGEST_FILE) {
+                    sink.skip("larger than " + (LARGEST_FILE >> 20) + " MiB");
+                } else if (text.isEmpty()) {
                     sink.skip("binary");
                 } else {
                     sink.row(new RawRow(number, fields(file, text.get())));
@@ -75,16 +103,23 @@ record FolderSource(Path path) implements RowSource {
         }
     }
 
-    private Map<String, String> fields(Path file, TextFile text) {
-        Map<String, String> fields = new LinkedHashMap<>();
+    /// Unpacked, and not more than is needed to see that it is too much.
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Opened.stream(file)) {
+            return in.readNBytes((int) LARGEST_FILE + 1);
+        }
+    }
+
+    private List<RawRow.Field> fields(Path file, TextFile text) {
         Path relative = file.equals(path) ? file.getFileName() : path.relativize(file);
-        String name = file.getFileName().toString();
-        fields.put("path", relative.toString().replace('\\', '/'));
-        fields.put("text", text.text());
-        fields.put(
-                "extension", name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "");
-        fields.put("encoding", text.encoding());
-        return fields;
+        String name = file.getFileName().toString().replaceAll("(?i)\\.(gz|zst)$", "");
+        return List.of(
+                RawRow.Field.text("path", relative.toString().replace('\\', '/')),
+                RawRow.Field.text("text", text.text()),
+                RawRow.Field.text(
+                        "extension",
+                        name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : ""),
+                RawRow.Field.text("encoding", text.encoding()));
     }
 
     /// All files below, in order of their paths.
@@ -118,18 +153,5 @@ record FolderSource(Path path) implements RowSource {
                     }
                 });
         files.sort(null);
-    }
-
-    /// The files of a folder that holds nothing but data files; empty for any other folder.
-    static List<Path> dataShards(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> visible =
-                    entries.filter(p -> !p.getFileName().toString().startsWith("."))
-                            .sorted()
-                            .toList();
-            return visible.stream().allMatch(p -> Files.isRegularFile(p) && RowSource.isData(p))
-                    ? visible
-                    : List.of();
-        }
     }
 }

@@ -39,11 +39,21 @@ final class ImportRepository {
         static Incoming of(
                 String key, String text, Map<String, String> metadata, Optional<Long> offset) {
             byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            return of(key, utf8, text.length(), metadata, offset);
+        }
+
+        /// @param characters how many UTF-16 code units the text is
+        static Incoming of(
+                String key,
+                byte[] utf8,
+                int characters,
+                Map<String, String> metadata,
+                Optional<Long> offset) {
             return new Incoming(
                     key,
                     CorpusRepository.packed(utf8),
                     hash(utf8),
-                    text.length(),
+                    characters,
                     utf8.length,
                     metadata,
                     offset);

@@ -1,110 +1,143 @@
 package org.hornbook.corpus;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayOutputStream;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.hornbook.store.Json;
+import java.util.List;
 
-/// JSON Lines: one object a line, plain or packed.
+/// JSON, plain or packed: one object a line, or all of them in one array.
 record JsonLines(Path path) implements RowSource {
     /// Longer lines are not held in memory.
     static final int LONGEST_LINE = 64 << 20;
 
     @Override
+    public String format() {
+        return "JSON Lines";
+    }
+
+    @Override
     public void read(long after, Sink sink) throws IOException, InterruptedException {
+        try (InputStream in = Opened.stream(path, sink::reached)) {
+            ByteLines lines = new ByteLines(in, LONGEST_LINE);
+            byte[] head = lines.head();
+            int mark = head.length > 2 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb ? 3 : 0;
+            lines.drop(mark);
+            if (array(head, mark)) {
+                elements(lines.stream(), after, sink);
+            } else {
+                lines(lines, after, sink);
+            }
+        }
+    }
+
+    /// Whether an array of rows begins: `[1, 2]` in a file of lines is a bad line, `[` and then an
+    /// object or a new line is not.
+    private static boolean array(byte[] head, int from) {
+        int at = from;
+        while (at < head.length && head[at] <= ' ' && head[at] >= 0) {
+            at++;
+        }
+        if (at == head.length || head[at] != '[') {
+            return false;
+        }
+        do {
+            at++;
+        } while (at < head.length && (head[at] == ' ' || head[at] == '\r' || head[at] == '\t'));
+        return at < head.length && (head[at] == '{' || head[at] == '\n');
+    }
+
+    private void lines(ByteLines lines, long after, Sink sink)
+            throws IOException, InterruptedException {
+        JsonScan scan = new JsonScan();
         long number = 0;
-        try (InputStream in = Opened.stream(path)) {
-            Line line = new Line();
-            while (line.next(in)) {
+        try {
+            while (lines.next()) {
                 number++;
                 if (number > after) {
-                    row(number, line, sink);
+                    line(number, lines, scan, sink);
                 }
             }
         } catch (IOException e) {
-            if (number == 0) {
-                throw e;
-            }
-            sink.reject(number + 1, Opened.broken(e));
+            broken(number, e, sink);
         }
     }
 
-    private static void row(long number, Line line, Sink sink) throws InterruptedException {
-        if (line.tooLong) {
-            sink.reject(number, "the line is longer than " + (LONGEST_LINE >> 20) + " MiB");
+    private void broken(long number, IOException e, Sink sink)
+            throws IOException, InterruptedException {
+        if (number == 0) {
+            throw new IOException(path + ": " + Opened.broken(e), e);
+        }
+        sink.reject(number + 1, Opened.broken(e), "");
+    }
+
+    private static void line(long number, ByteLines lines, JsonScan scan, Sink sink)
+            throws InterruptedException {
+        byte[] bytes = lines.bytes();
+        int from = lines.from();
+        int to = lines.to();
+        if (lines.tooLong()) {
+            sink.reject(
+                    number,
+                    "the line is longer than " + (LONGEST_LINE >> 20) + " MiB",
+                    Rejected.beginning(bytes, from, to));
             return;
         }
-        try {
-            String text = line.text();
-            if (!text.isBlank()) {
-                sink.row(new RawRow(number, fields(text)));
+        List<RawRow.Field> fields = scan.fields(bytes, from, to);
+        if (fields == null) {
+            if (blank(bytes, from, to)) {
+                return;
             }
-        } catch (CharacterCodingException e) {
-            sink.reject(number, "not UTF-8");
+            try {
+                fields = JsonRow.fields(bytes, from, to);
+            } catch (IllegalArgumentException e) {
+                sink.reject(number, e.getMessage(), Rejected.beginning(bytes, from, to));
+                return;
+            }
+        }
+        sink.row(new RawRow(number, fields));
+    }
+
+    private static boolean blank(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] != ' ' && bytes[i] != '\r' && bytes[i] != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void elements(InputStream in, long after, Sink sink)
+            throws IOException, InterruptedException {
+        long number = 0;
+        boolean inside = false;
+        try (JsonParser json = JsonRow.parser(in)) {
+            json.nextToken();
+            while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
+                number++;
+                inside = true;
+                try {
+                    List<RawRow.Field> fields = JsonRow.object(json);
+                    inside = false;
+                    if (number > after) {
+                        sink.row(new RawRow(number, fields));
+                    }
+                } catch (IllegalArgumentException e) {
+                    inside = false;
+                    if (number > after) {
+                        sink.reject(number, e.getMessage(), "");
+                    }
+                }
+            }
         } catch (JsonProcessingException e) {
             sink.reject(
-                    number, "not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IllegalArgumentException e) {
-            sink.reject(number, e.getMessage());
-        }
-    }
-
-    private static Map<String, String> fields(String text) throws JsonProcessingException {
-        JsonNode json =
-                Json.mapper().readTree(text.startsWith("\uFEFF") ? text.substring(1) : text);
-        if (!json.isObject()) {
-            throw new IllegalArgumentException("not a JSON object");
-        }
-        Map<String, String> fields = new LinkedHashMap<>();
-        json.properties()
-                .forEach(
-                        e -> {
-                            JsonNode value = e.getValue();
-                            if (!value.isNull()) {
-                                fields.put(
-                                        e.getKey(),
-                                        value.isValueNode() ? value.asText() : value.toString());
-                            }
-                        });
-        return fields;
-    }
-
-    /// One line of bytes, up to the longest allowed; the rest of a longer one is passed over.
-    private static final class Line {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
-        private boolean tooLong;
-
-        boolean next(InputStream in) throws IOException {
-            bytes.reset();
-            tooLong = false;
-            boolean any = false;
-            for (int b; (b = in.read()) >= 0; ) {
-                any = true;
-                if (b == '\n') {
-                    return true;
-                }
-                if (bytes.size() < LONGEST_LINE) {
-                    bytes.write(b);
-                } else {
-                    tooLong = true;
-                }
-            }
-            return any;
-        }
-
-        String text() throws CharacterCodingException {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
+                    inside ? number : number + 1,
+                    JsonRow.wrong(e) + "; what comes behind it in the array cannot be read",
+                    "");
+        } catch (IOException e) {
+            broken(number, e, sink);
         }
     }
 }

@@ -40,6 +40,7 @@ final class Place implements AutoCloseable {
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
                                 RemovalRepository.migrations(),
+                                RejectedRepository.migrations(),
                                 OPINIONS));
         corpora = new CorpusRepository(database);
         runner = new JobRunner(new JobRepository(database));
@@ -60,6 +61,10 @@ final class Place implements AutoCloseable {
                         .await();
         assertThat(end).isInstanceOf(JobState.Failed.class);
         return ((JobState.Failed<ImportReport>) end).cause().getMessage();
+    }
+
+    RejectedRepository rejected() {
+        return new RejectedRepository(database);
     }
 
     JobRunner runner() {

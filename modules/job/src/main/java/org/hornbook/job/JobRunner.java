@@ -110,6 +110,7 @@ public final class JobRunner implements AutoCloseable {
         private final JobHandle<R> handle;
         private final JobLog log;
         private final long startedAt = System.nanoTime();
+        private long stageAt = startedAt;
         private final List<JobRepository.Metric> points = new ArrayList<>();
         private long doneAtStart = -1;
         private volatile Progress progress;
@@ -215,12 +216,16 @@ public final class JobRunner implements AutoCloseable {
         private void tell(Progress now) {
             if (doneAtStart < 0) {
                 doneAtStart = 0;
+            } else if (!now.unit().equals(progress.unit())) {
+                // What is counted now is other work: its pace is its own.
+                doneAtStart = now.done();
+                stageAt = System.nanoTime();
             }
             progress = now;
             log.progress(now);
             handle.become(
                     new JobState.Running<>(
-                            now, Pace.of(now, doneAtStart, System.nanoTime() - startedAt)));
+                            now, Pace.of(now, doneAtStart, System.nanoTime() - stageAt)));
         }
     }
 }

@@ -355,6 +355,16 @@ public final class LabelRepository {
         return values;
     }
 
+    /// Likewise, without second looks: whoever takes one has seen what others said, so it tells
+    /// nothing about how far people agree.
+    public Map<DocumentId, Integer> independent(CorpusId corpus, AnnotatorId annotator) {
+        Map<DocumentId, Integer> values = new TreeMap<>();
+        labels(corpus, annotator).stream()
+                .filter(l -> !l.secondLook())
+                .forEach(l -> values.put(l.document(), l.value()));
+        return values;
+    }
+
     /// Stores a label, replacing the annotator's earlier one on the same document under the same
     /// rubric.
     public void put(Transaction transaction, Label label) {

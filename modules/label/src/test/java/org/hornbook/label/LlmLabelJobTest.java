@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
@@ -245,6 +246,7 @@ class LlmLabelJobTest {
                         List.of(
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
+                                RejectedRepository.migrations(),
                                 LabelRepository.migrations()));
         CorpusRepository corpora = new CorpusRepository(database);
         if (corpora.find("c").isEmpty()) {

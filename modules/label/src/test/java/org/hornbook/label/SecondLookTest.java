@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
@@ -41,6 +42,7 @@ class SecondLookTest {
                         List.of(
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
+                                RejectedRepository.migrations(),
                                 LabelRepository.migrations()));
         CorpusRepository corpora = new CorpusRepository(database);
         labels = new LabelRepository(database);
@@ -96,6 +98,15 @@ class SecondLookTest {
         labels.remove(look);
         assertThat(labels.settled(corpus.id(), author.id()))
                 .isEqualTo(labels.labels(corpus.id(), author.id()));
+    }
+
+    @Test
+    void aSecondLookSaysNothingAboutAgreement() {
+        labels.put(label(1, rubric, 1, "a plain note", me));
+        labels.put(label(2, rubric, 5, Label.SECOND_LOOK + "author 2", me));
+        assertThat(labels.independent(corpus.id(), me.id()))
+                .containsExactly(Map.entry(new DocumentId(1), 1));
+        assertThat(labels.values(corpus.id(), me.id())).hasSize(2);
     }
 
     @Test

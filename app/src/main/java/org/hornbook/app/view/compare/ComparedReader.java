@@ -2,12 +2,10 @@ package org.hornbook.app.view.compare;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hornbook.app.Overview;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.ClassifierSummary;
@@ -230,12 +228,13 @@ final class ComparedReader {
     /// independent opinions, and do not count.
     private Optional<Compared.Ceiling> ceiling(
             Corpus corpus, Annotator annotator, Set<Annotator> all, int keepFrom) {
-        Map<DocumentId, Integer> truth = independent(corpus, annotator);
+        Map<DocumentId, Integer> truth = bench.labels().independent(corpus.id(), annotator.id());
         return all.stream()
                 .filter(a -> !a.equals(annotator))
                 .map(
                         a -> {
-                            Map<DocumentId, Integer> other = independent(corpus, a);
+                            Map<DocumentId, Integer> other =
+                                    bench.labels().independent(corpus.id(), a.id());
                             other.keySet().retainAll(truth.keySet());
                             return Map.entry(a, other);
                         })
@@ -247,13 +246,6 @@ final class ComparedReader {
                                         e.getKey().name(),
                                         Agreement.of(truth, e.getValue()).f1(keepFrom),
                                         e.getValue().size()));
-    }
-
-    private Map<DocumentId, Integer> independent(Corpus corpus, Annotator annotator) {
-        return bench.labels().labels(corpus.id(), annotator.id()).stream()
-                .filter(l -> !l.secondLook())
-                .collect(
-                        Collectors.toMap(Label::document, Label::value, (a, b) -> b, HashMap::new));
     }
 
     private Optional<Compared.Pace> pace(Corpus corpus, List<FilteredSet> sets) {

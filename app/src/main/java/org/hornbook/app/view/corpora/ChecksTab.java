@@ -192,7 +192,9 @@ final class ChecksTab {
             return;
         }
         boolean same =
-                hits.stream().map(ContaminationRepository.Found::key).toList()
+                hits.stream()
+                        .map(ContaminationRepository.Found::key)
+                        .toList()
                         .equals(shown.stream().map(ContaminationRepository.Found::key).toList());
         shown = hits;
         RowsTable.Source source =

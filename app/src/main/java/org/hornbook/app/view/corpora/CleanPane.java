@@ -66,11 +66,7 @@ final class CleanPane {
         VBox.setVgrow(centre, Priority.ALWAYS);
         Node x = Parts.iconButton("fth-x", Texts.of("close"), close);
         x.setId("clean-close");
-        box.getChildren()
-                .setAll(
-                        Parts.row(18, title, choice, Parts.spacer(), x),
-                        running,
-                        centre);
+        box.getChildren().setAll(Parts.row(18, title, choice, Parts.spacer(), x), running, centre);
         desk.follow(
                 () -> {
                     if (active) {

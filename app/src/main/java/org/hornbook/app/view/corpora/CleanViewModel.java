@@ -102,7 +102,10 @@ public final class CleanViewModel {
                 before.near()
                         .open()
                         .map(CleanState.Open::group)
-                        .filter(g -> groups.stream().anyMatch(n -> n.group().first().equals(g.first())))
+                        .filter(
+                                g ->
+                                        groups.stream()
+                                                .anyMatch(n -> n.group().first().equals(g.first())))
                         .or(() -> groups.stream().map(CleanState.Group::group).findFirst())
                         .flatMap(
                                 g ->
@@ -111,7 +114,11 @@ public final class CleanViewModel {
                                                 g,
                                                 before.near()
                                                         .open()
-                                                        .filter(o -> o.group().first().equals(g.first()))
+                                                        .filter(
+                                                                o ->
+                                                                        o.group()
+                                                                                .first()
+                                                                                .equals(g.first()))
                                                         .map(o -> o.right().id())));
         List<ContaminationRepository.Run> runs = bench.contamination().runs(corpus.id());
         Optional<ContaminationRepository.Run> run =
@@ -128,8 +135,7 @@ public final class CleanViewModel {
                 new CleanState.Near(bench.near().latest(corpus.id()), groups, classifiers, open),
                 checks(runs, run, before.checks().open().map(CleanState.Hit::found)),
                 new CleanState.Out(
-                        bench.removals()
-                                .out(corpus.id(), Optional.empty(), DocumentId.START, SOME),
+                        bench.removals().out(corpus.id(), Optional.empty(), DocumentId.START, SOME),
                         bench.removals().count(corpus.id()),
                         bench.removals().decisions(corpus.id())));
     }
@@ -305,9 +311,7 @@ public final class CleanViewModel {
     public void keep(Keep keep, boolean one) {
         Corpus corpus = state.get().corpus().orElseThrow();
         Optional<DocumentId> group =
-                one
-                        ? state.get().near().open().map(o -> o.group().first())
-                        : Optional.empty();
+                one ? state.get().near().open().map(o -> o.group().first()) : Optional.empty();
         decide(() -> desk.bench().keeping().keep(corpus.id(), group, keep, who()));
     }
 

@@ -21,8 +21,11 @@ import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Screen;
 import org.hornbook.app.desk.Texts;
+import org.hornbook.app.hub.HubPane;
+import org.hornbook.app.hub.HubState;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.corpus.Corpus;
+import org.hornbook.hub.RepositoryKind;
 
 /// A corpus of any size: a query, facets that filter by a click, the documents found, and one of
 /// them to read. What is done here is done with all that was found.
@@ -37,6 +40,8 @@ public final class CorporaView implements Screen {
     private final NearList near;
     private final RemovedNote removed;
     private final Menus menus;
+    private final HubPane hub;
+    private final Button fromHub = HubPane.opener(RepositoryKind.DATASET, this::hub);
     private final VBox box = new VBox();
     private final ComboBox<String> corpus = new ComboBox<>();
     private final QueryBar query;
@@ -69,6 +74,7 @@ public final class CorporaView implements Screen {
         this.cleaning = new CleanPane(desk, this::browseAgain);
         this.near = new NearList(desk, model::open);
         this.removed = new RemovedNote(desk);
+        this.hub = new HubPane(desk, RepositoryKind.DATASET, this::browseAgain, this::brought);
         build();
         desk.settings()
                 .show(
@@ -143,7 +149,7 @@ public final class CorporaView implements Screen {
 
     /// In a narrow window the buttons go below the query.
     private void place(boolean narrow) {
-        List<Node> buttons = List.of(chooser, bring, clean, views, export, label);
+        List<Node> buttons = List.of(chooser, fromHub, bring, clean, views, export, label);
         top.getChildren().setAll(corpus, query.box());
         below.getChildren().setAll(query.chips());
         (narrow ? below : top).getChildren().addAll(buttons);
@@ -180,6 +186,7 @@ public final class CorporaView implements Screen {
 
     private void accept(List<Path> files) {
         cleaning.away();
+        hub.away();
         imports.files(files);
         centre.getChildren().setAll(imports.node());
     }
@@ -191,18 +198,39 @@ public final class CorporaView implements Screen {
                 .ifPresent(
                         c -> {
                             imports.away();
+                            hub.away();
                             cleaning.open(c);
                             for (Node node :
-                                    List.of(export, label, views, query.box(), query.chips(), chooser, clean)) {
+                                    List.of(
+                                            export,
+                                            label,
+                                            views,
+                                            query.box(),
+                                            query.chips(),
+                                            chooser,
+                                            clean)) {
                                 Parts.show(node, false);
                             }
                             centre.getChildren().setAll(cleaning.node());
                         });
     }
 
+    private void hub() {
+        imports.away();
+        cleaning.away();
+        hub.begin();
+        centre.getChildren().setAll(hub.node());
+    }
+
+    private void brought(HubState.Brought what) {
+        accept(what.data());
+        imports.named(what.name());
+    }
+
     private void browseAgain() {
         imports.away();
         cleaning.away();
+        hub.away();
         shown = null;
         table.forget();
         model.refresh();
@@ -222,6 +250,9 @@ public final class CorporaView implements Screen {
                 Command.of("corpora.label", "do", "L", () -> shown != null, this::label),
                 Command.of("corpora.export", "do", "E", () -> shown != null, this::export),
                 Command.of("corpora.import", "do", "I", () -> accept(List.of())),
+                Command.of("corpora.hub", "do", "H", this::hub),
+                hub.downloadCommand(),
+                hub.cancelCommand(),
                 Command.of(
                         "corpora.save",
                         "do",
@@ -241,7 +272,7 @@ public final class CorporaView implements Screen {
             s.corpus().ifPresent(cleaning::on);
             return;
         }
-        if (imports.active()) {
+        if (imports.active() || hub.active()) {
             return;
         }
         corpus.setOnAction(null);
@@ -296,6 +327,7 @@ public final class CorporaView implements Screen {
                                         Texts.of("corpora.none.import"),
                                         "I",
                                         () -> accept(List.of())),
+                                Parts.button(Texts.of("corpora.none.hub"), "H", this::hub),
                                 Parts.button(
                                         Texts.of("corpora.none.sample"),
                                         () -> desk.navigator().go(Place.HOME))));

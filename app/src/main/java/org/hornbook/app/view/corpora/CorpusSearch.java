@@ -77,8 +77,7 @@ final class CorpusSearch {
                 text,
                 chips(query),
                 Optional.of(
-                        new CorporaState.Found(
-                                columns, of.values(), sorted, rows, nanos, query)));
+                        new CorporaState.Found(columns, of.values(), sorted, rows, nanos, query)));
     }
 
     /// What the documents found are like. Throws `CancellationException` once it is not `wanted`

@@ -86,6 +86,11 @@ final class ImportPane {
         }
     }
 
+    /// The name of the corpus, where that of the first file says little.
+    void named(String corpus) {
+        name.setText(corpus);
+    }
+
     private HBox head() {
         return Parts.row(
                 8,

@@ -38,8 +38,7 @@ final class NearList {
         this.reads = desk.background().latest();
         box.setMinHeight(Region.USE_PREF_SIZE);
         box.setId("reader-near");
-        box.getChildren()
-                .setAll(Parts.text(Texts.of("near.title"), "hb-muted", "hb-small"), rows);
+        box.getChildren().setAll(Parts.text(Texts.of("near.title"), "hb-muted", "hb-small"), rows);
     }
 
     Node node() {
@@ -90,8 +89,7 @@ final class NearList {
                             Parts.paragraph(
                                     answer.compared() == 0
                                             ? Texts.of("near.never")
-                                            : Texts.of(
-                                                    "near.none", Words.count(answer.compared())),
+                                            : Texts.of("near.none", Words.count(answer.compared())),
                                     "hb-muted",
                                     "hb-small"));
             return;
@@ -104,8 +102,7 @@ final class NearList {
             HBox.setHgrow(line, Priority.ALWAYS);
             HBox row = Parts.row(6, figure, line);
             row.getStyleClass().addAll("hb-facet", "hb-near");
-            row.setAccessibleText(
-                    Texts.of("near.one", Words.figure(n.similarity()), n.line()));
+            row.setAccessibleText(Texts.of("near.one", Words.figure(n.similarity()), n.line()));
             rows.getChildren().add(Parts.clickable(row, r -> open.accept(n.document())));
         }
     }

@@ -66,7 +66,12 @@ final class NearTab {
                         new RowsTable.Column(
                                 "line", Texts.of("clean.column.first"), 120, true, false, true),
                         new RowsTable.Column(
-                                "members", Texts.of("clean.column.members"), 76, false, true, false),
+                                "members",
+                                Texts.of("clean.column.members"),
+                                76,
+                                false,
+                                true,
+                                false),
                         new RowsTable.Column(
                                 "left", Texts.of("clean.column.left"), 56, false, true, false)));
         table.onChosen(
@@ -128,9 +133,7 @@ final class NearTab {
         return switch (at) {
             case 0, -1 -> new Keep.Longest();
             case 1 -> new Keep.Earliest();
-            default ->
-                    new Keep.HighestScore(
-                            model.state().get().near().classifiers().get(at - 2));
+            default -> new Keep.HighestScore(model.state().get().near().classifiers().get(at - 2));
         };
     }
 
@@ -140,8 +143,7 @@ final class NearTab {
 
     private void keepOne(boolean left) {
         if (open != null) {
-            model.keep(
-                    new Keep.This(left ? open.left().id() : open.right().id()), true);
+            model.keep(new Keep.This(left ? open.left().id() : open.right().id()), true);
         }
     }
 
@@ -159,15 +161,17 @@ final class NearTab {
                 run.groups() == 0
                         ? Texts.of("clean.near.none", Words.figure(run.threshold()))
                         : Texts.of(
-                                "clean.near.about",
-                                Words.count(run.members()),
-                                Words.count(run.groups()),
-                                Words.count(run.documents()),
-                                Words.figure(run.threshold()),
-                                Words.ago(Duration.between(run.made(), Instant.now())))
-                        + (run.groups() > s.near().groups().size()
-                                ? " " + Texts.of("clean.near.some", s.near().groups().size())
-                                : ""));
+                                        "clean.near.about",
+                                        Words.count(run.members()),
+                                        Words.count(run.groups()),
+                                        Words.count(run.documents()),
+                                        Words.figure(run.threshold()),
+                                        Words.ago(Duration.between(run.made(), Instant.now())))
+                                + (run.groups() > s.near().groups().size()
+                                        ? " "
+                                                + Texts.of(
+                                                        "clean.near.some", s.near().groups().size())
+                                        : ""));
         groups(s.near().groups());
         s.near().open().ifPresent(this::open);
         Parts.show(texts.node(), s.near().open().isPresent());
@@ -266,9 +270,7 @@ final class NearTab {
                             pill.getStyleClass().add("hb-chip");
                             pill.setAccessibleText(
                                     Texts.of(
-                                            m.removed()
-                                                    ? "clean.member.removed"
-                                                    : "clean.member",
+                                            m.removed() ? "clean.member.removed" : "clean.member",
                                             m.key(),
                                             Words.figure(m.similarity())));
                             members.getChildren()
@@ -285,8 +287,7 @@ final class NearTab {
                     .add(
                             Parts.text(
                                     Texts.of(
-                                            "clean.more",
-                                            Words.count(next.group().members() - 24)),
+                                            "clean.more", Words.count(next.group().members() - 24)),
                                     "hb-muted",
                                     "hb-small"));
         }

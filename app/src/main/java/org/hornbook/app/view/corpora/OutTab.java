@@ -55,16 +55,22 @@ final class OutTab {
                         new RowsTable.Column(
                                 "key", Texts.of("clean.column.document"), 110, true, false, true),
                         new RowsTable.Column(
-                                "reason", Texts.of("clean.column.reason"), 110, false, false, false),
+                                "reason",
+                                Texts.of("clean.column.reason"),
+                                110,
+                                false,
+                                false,
+                                false),
                         new RowsTable.Column(
-                                "detail", Texts.of("clean.column.detail"), 190, false, false, false)));
+                                "detail",
+                                Texts.of("clean.column.detail"),
+                                190,
+                                false,
+                                false,
+                                false)));
         table.onChosen(row -> choose());
         desk.settings().show(s -> table.fontSize(s.fontSize()));
-        VBox left =
-                new VBox(
-                        8,
-                        table,
-                        Parts.row(8, chosen, Parts.spacer(), restore));
+        VBox left = new VBox(8, table, Parts.row(8, chosen, Parts.spacer(), restore));
         HBox.setHgrow(chosen, Priority.ALWAYS);
         VBox.setVgrow(table, Priority.ALWAYS);
         HBox.setHgrow(left, Priority.ALWAYS);
@@ -146,8 +152,7 @@ final class OutTab {
                             return RowsTable.Cell.of(
                                     switch (column.id()) {
                                         case "key" -> r.key();
-                                        case "reason" ->
-                                                Texts.of("removed." + r.reason().word());
+                                        case "reason" -> Texts.of("removed." + r.reason().word());
                                         default -> r.detail();
                                     });
                         }

@@ -40,8 +40,7 @@ final class SideBySide {
 
     private void place() {
         boolean beside = box.getWidth() == 0 || box.getWidth() >= BESIDE;
-        boolean now =
-                !box.getChildren().isEmpty() && box.getChildren().getFirst() instanceof HBox;
+        boolean now = !box.getChildren().isEmpty() && box.getChildren().getFirst() instanceof HBox;
         if (!box.getChildren().isEmpty() && now == beside) {
             return;
         }

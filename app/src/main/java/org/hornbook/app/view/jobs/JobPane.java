@@ -206,8 +206,16 @@ final class JobPane {
     private void place(JobRow job) {
         Place to =
                 switch (job.kind()) {
-                    case "corpus.import", "corpus.export", "corpus.near", "corpus.contamination" ->
+                    case "corpus.import",
+                            "corpus.export",
+                            "corpus.near",
+                            "corpus.contamination",
+                            "train.export" ->
                             Place.CORPORA;
+                    case "hub.download" ->
+                            job.title().startsWith("download dataset")
+                                    ? Place.CORPORA
+                                    : Place.MODELS;
                     case "label.import", "label.llm" -> Place.LABELS;
                     case "classifier.train", "classifier.score", "classify.keep" -> Place.COMPARE;
                     case "train.tokenizer", "train.tokenize", "train.run" -> Place.TRAIN;

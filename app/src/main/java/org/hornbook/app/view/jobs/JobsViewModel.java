@@ -217,7 +217,11 @@ public final class JobsViewModel {
                     Workbench bench = desk.bench();
                     JobAgain again =
                             new JobAgain(
-                                    bench, datasets(), settings.threads(), n -> model(settings, n));
+                                    bench,
+                                    datasets(),
+                                    settings.threads(),
+                                    n -> model(settings, n),
+                                    () -> desk.files().hub(settings));
                     submit(again.of(chosen.get()));
                     return true;
                 },

@@ -30,7 +30,7 @@ final class LabelsSide {
         Map<Annotator, Map<DocumentId, Integer>> values = new java.util.LinkedHashMap<>();
         counts.keySet().stream()
                 .sorted(Comparator.comparing(a -> !a.name().equals(me)))
-                .forEach(a -> values.put(a, bench.labels().values(corpus.id(), a.id())));
+                .forEach(a -> values.put(a, bench.labels().independent(corpus.id(), a.id())));
         List<Annotator> all = new ArrayList<>(values.keySet());
         List<LabelsState.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -86,28 +86,14 @@ final class LabelsSide {
         Map<DocumentId, Integer> truth = values.get(of);
         return values.entrySet().stream()
                 .filter(e -> !e.getKey().equals(of))
+                .filter(e -> e.getValue().keySet().stream().anyMatch(truth::containsKey))
                 .max(
                         Comparator.comparingLong(
                                 e ->
                                         e.getValue().keySet().stream()
                                                 .filter(truth::containsKey)
                                                 .count()))
-                .flatMap(e -> f1(truth, e.getValue()));
-    }
-
-    private static Optional<Double> f1(
-            Map<DocumentId, Integer> truth, Map<DocumentId, Integer> said) {
-        int both = 0;
-        int one = 0;
-        for (var entry : said.entrySet()) {
-            Integer right = truth.get(entry.getKey());
-            if (right != null) {
-                boolean worth = right >= KEEP_FROM;
-                boolean kept = entry.getValue() >= KEEP_FROM;
-                both += worth && kept ? 1 : 0;
-                one += worth != kept ? 1 : 0;
-            }
-        }
-        return both == 0 ? Optional.empty() : Optional.of(2.0 * both / (2.0 * both + one));
+                .map(e -> Agreement.of(truth, e.getValue()).f1(KEEP_FROM))
+                .filter(f1 -> f1 > 0);
     }
 }

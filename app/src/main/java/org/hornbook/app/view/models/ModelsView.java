@@ -19,8 +19,11 @@ import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Screen;
 import org.hornbook.app.desk.Texts;
+import org.hornbook.app.hub.HubPane;
+import org.hornbook.app.hub.HubState;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.Shown;
+import org.hornbook.hub.RepositoryKind;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     private final TryPane trying;
     private final TrashPane trash;
     private final AnswersPane looking;
+    private final HubPane hub;
     private final Button bin = Parts.button("", "R", this::trash);
     private final Label said = Parts.muted("");
     private final Button undo;
@@ -66,6 +70,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         this.trying = new TryPane(trials, this::detail, this::answersOfTrial);
         this.trash = new TrashPane(model, this::detail);
         this.looking = new AnswersPane(answers, this::browse);
+        this.hub = new HubPane(desk, RepositoryKind.MODEL, this::browse, this::brought);
         this.undo = Parts.button(Texts.of("undo"), Texts.of("models.undo.key"), model::undo);
         this.banner =
                 Parts.row(
@@ -94,6 +99,8 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     private void build() {
         Button add = Parts.button(Texts.of("models.add"), "A", this::chooseFolder);
         add.setId("models-add");
+        Button download = Parts.button(Texts.of("models.hub"), "D", this::hub);
+        download.setId("models-hub");
         bin.setId("models-bin");
         said.setId("models-said");
         undo.setId("models-undo");
@@ -107,6 +114,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
                         Parts.muted(""),
                         Parts.spacer(),
                         bin,
+                        download,
                         add);
         VBox.setVgrow(list.node(), Priority.ALWAYS);
         right.getChildren().setAll(detail.node());
@@ -142,7 +150,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         results.room(wide || box.getHeight() >= TALL);
         if (wide != beside) {
             beside = wide;
-            if (!looks()) {
+            if (!elsewhere()) {
                 lay();
             }
         }
@@ -201,20 +209,41 @@ public final class ModelsView implements Screen, DetailPane.Actions {
                         () -> model.state().get().undoable(),
                         model::undo),
                 Command.of("models.add", "do", "A", this::chooseFolder),
+                Command.of("models.hub", "do", "D", this::hub),
+                hub.downloadCommand(),
+                hub.cancelCommand(),
                 Command.of("models.trash", "do", "R", this::trash),
                 Command.of("models.answers", "do", "L", this::some, this::lastAnswers),
-                Command.of("models.back", "do", "B", this::looks, this::browse),
+                Command.of("models.back", "do", "B", this::elsewhere, this::browse),
                 Command.of("models.test", "do", "E", this::looks, looking::test),
                 Command.of("models.next", "do", "N", this::looks, () -> looking.step(1)),
                 Command.of("models.before", "do", "P", this::looks, () -> looking.step(-1)));
     }
 
     private boolean some() {
-        return !looks() && model.state().get().model().isPresent();
+        return !elsewhere() && model.state().get().model().isPresent();
     }
 
     private boolean looks() {
         return centre.getChildren().contains(looking.node());
+    }
+
+    /// Whether the centre holds something else than the list.
+    private boolean elsewhere() {
+        return hub.active() || looks();
+    }
+
+    private void hub() {
+        hub.begin();
+        centre.getChildren().setAll(hub.node());
+    }
+
+    private void brought(HubState.Brought what) {
+        model.refresh(
+                () -> {
+                    model.choose(what.model());
+                    browse();
+                });
     }
 
     private Optional<TryState.Going> going() {
@@ -233,7 +262,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         results.show(s);
         detail.show(s, going());
         trash.show(s);
-        if (looks()) {
+        if (elsewhere()) {
             return;
         }
         if (s.read() && s.models().isEmpty() && !right.getChildren().contains(trash.node())) {
@@ -255,6 +284,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
                         "fth-box",
                         Texts.of("models.none"),
                         train,
+                        Parts.button(Texts.of("models.hub"), "D", this::hub),
                         Parts.button(Texts.of("models.add"), "A", this::chooseFolder));
         VBox framed = new VBox(all);
         framed.setAlignment(Pos.CENTER);
@@ -276,6 +306,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     }
 
     private void browse() {
+        hub.away();
         lay();
         show(model.state().get());
         list.focus();
@@ -285,6 +316,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         trash.begin(model.state().get());
         right.getChildren().setAll(trash.node());
         if (!looks()) {
+            hub.away();
             lay();
         }
     }
@@ -352,6 +384,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
                                                 .map(t -> new ModelsState.Compared(m, t)))
                         .toList();
         answers.open(new ModelsState.Compared(one, tried), others);
+        hub.away();
         centre.getChildren().setAll(looking.node());
         looking.focus();
     }

@@ -151,8 +151,7 @@ class CleanPaneTest {
         hand.untilReads("exam/1");
         hand.untilReads("words shared");
         hand.click("#clean-remove-found");
-        hand.until(
-                "it is removed", () -> hand.text("#clean-out").equals("Removed (1)"));
+        hand.until("it is removed", () -> hand.text("#clean-out").equals("Removed (1)"));
         hand.click("#clean-out");
         hand.untilReads("contaminated");
         hand.click(".clean-undo");

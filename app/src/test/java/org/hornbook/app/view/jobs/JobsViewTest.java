@@ -81,7 +81,8 @@ class JobsViewTest {
                         hand.desk().bench(),
                         SampleWorkspace.datasets(),
                         1,
-                        n -> java.util.Optional.empty());
+                        n -> java.util.Optional.empty(),
+                        () -> hand.desk().files().hub(hand.desk().settings().get()));
         assertThat(all).extracting(JobRecord::kind).contains("classify.keep", "train.run");
         for (JobRecord job : all) {
             assertThat(JobAgain.tellsEnough(job)).as(job.title()).isTrue();

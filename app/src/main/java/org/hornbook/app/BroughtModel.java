@@ -1,0 +1,67 @@
+package org.hornbook.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.hub.DownloadReport;
+import org.hornbook.hub.HubRepository;
+import org.hornbook.job.Job;
+import org.hornbook.job.JobContext;
+import org.hornbook.job.JobSpec;
+
+/// A model that was downloaded becomes one of the workspace's models: it stays in the cache, and is
+/// put on the list under its repository's name. Waits for files.
+public final class BroughtModel {
+    private BroughtModel() {}
+
+    /// The name under which it is on the list now. Throws `CheckpointException`, in one sentence,
+    /// if it cannot be opened.
+    public static String add(Path workspace, DownloadReport report) throws IOException {
+        Path folder = Path.of(report.folder());
+        Checkpoint.open(folder).close();
+        Set<String> taken = new HashSet<>();
+        Path here = workspace.resolve("checkpoints");
+        if (Files.isDirectory(here)) {
+            try (Stream<Path> all = Files.list(here)) {
+                all.forEach(p -> taken.add(p.getFileName().toString()));
+            }
+        }
+        String name =
+                new HubRepository(report.kind(), report.repository(), report.revision()).name();
+        return new AddedModels(workspace).add(name, folder, taken).name();
+    }
+
+    /// The same download, which at its end puts the model on the list if it can be opened.
+    public static Job<DownloadReport> adding(Path workspace, Job<DownloadReport> download) {
+        return new Adding(workspace, download);
+    }
+
+    private record Adding(Path workspace, Job<DownloadReport> download)
+            implements Job<DownloadReport> {
+        @Override
+        public JobSpec spec() {
+            return download.spec();
+        }
+
+        @Override
+        public Class<DownloadReport> resultType() {
+            return download.resultType();
+        }
+
+        @Override
+        public DownloadReport run(JobContext context) throws Exception {
+            DownloadReport report = download.run(context);
+            try {
+                add(workspace, report);
+            } catch (CheckpointException | IllegalArgumentException e) {
+                // It is downloaded all the same: whoever looks for it in Models is told there.
+            }
+            return report;
+        }
+    }
+}
