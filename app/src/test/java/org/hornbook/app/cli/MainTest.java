@@ -51,6 +51,11 @@ class MainTest {
                 "generate",
                 "logits",
                 "try",
+                "duplicates",
+                "contamination",
+                "like",
+                "remove",
+                "restore",
                 "jobs"
             })
     void everyVerbExplainsItself(String verb) {
@@ -288,6 +293,86 @@ class MainTest {
         }
         return Files.writeString(
                 folder.resolve("labels.jsonl"), rows + "{\"id\": \"nobody\", \"label\": 1}\n");
+    }
+
+    @Test
+    void aCorpusIsCleanedByCommandsAndEveryRemovalIsTakenBack() throws Exception {
+        String body = "a long enough text that two documents have in common with each other here ";
+        Path file =
+                Files.writeString(
+                        folder.resolve("c.jsonl"),
+                        "{\"id\": \"a\", \"text\": \""
+                                + body.repeat(3)
+                                + "one\"}\n"
+                                + "{\"id\": \"b\", \"text\": \""
+                                + body.repeat(3)
+                                + "one and two\"}\n"
+                                + "{\"id\": \"c\", \"text\": \"something else\"}\n");
+        run("import", file.toString(), "--corpus", "c", "--workspace", workspace);
+        JsonNode found =
+                run("duplicates", "c", "--keep", "longest", "--json", "--workspace", workspace)
+                        .json();
+        assertThat(found.path("found").path("groups").asLong()).isEqualTo(1);
+        assertThat(found.path("made").path(0).path("documents").asLong()).isEqualTo(1);
+        assertThat(count("")).isEqualTo(2);
+        assertThat(count("is:any")).isEqualTo(3);
+        assertThat(count("removed:near-duplicate")).isEqualTo(1);
+        assertThat(
+                        run("like", "c", "b", "--json", "--workspace", workspace)
+                                .json()
+                                .path("near")
+                                .path(0)
+                                .path("key")
+                                .asText())
+                .isEqualTo("a");
+        String decision = found.path("made").path(0).path("id").asText();
+        assertThat(run("restore", "c", "--decision", decision, "--workspace", workspace).out())
+                .contains("1 documents restored");
+        assertThat(count("")).isEqualTo(3);
+        Path exam = Files.writeString(folder.resolve("exam.txt"), body);
+        JsonNode check =
+                run(
+                                "contamination",
+                                "c",
+                                "--benchmark",
+                                exam.toString(),
+                                "--remove",
+                                "--json",
+                                "--workspace",
+                                workspace)
+                        .json();
+        assertThat(check.path("check").path("contaminated").asLong()).isEqualTo(2);
+        assertThat(count("")).isEqualTo(1);
+        assertThat(
+                        run("restore", "c", "--reason", "contaminated", "--workspace", workspace)
+                                .status())
+                .isZero();
+        assertThat(
+                        run(
+                                        "remove",
+                                        "c",
+                                        "/some.hing/",
+                                        "--why",
+                                        "no use",
+                                        "--workspace",
+                                        workspace)
+                                .out())
+                .contains("1 documents removed");
+        assertThat(run("restore", "c", "--workspace", workspace).out())
+                .contains("no use")
+                .contains("1 documents are removed");
+        assertThat(run("restore", "c", "--id", "c", "--workspace", workspace).status()).isZero();
+        assertThat(count("")).isEqualTo(3);
+        assertThat(run("search", "c", "/^(a+)+\\1?$/x", "--workspace", workspace).err())
+                .contains("the flags i, m or s")
+                .doesNotContain("Exception");
+    }
+
+    private long count(String query) {
+        return run("search", "c", query, "--count", "--json", "--workspace", workspace)
+                .json()
+                .path("count")
+                .asLong();
     }
 
     private static Ran run(String... arguments) {

@@ -1,6 +1,7 @@
 package org.hornbook.app.view.corpora;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -35,6 +36,9 @@ public final class CorporaView implements Screen {
     private final Desk desk;
     private final CorporaViewModel model;
     private final ImportPane imports;
+    private final CleanPane cleaning;
+    private final NearList near;
+    private final RemovedNote removed;
     private final Menus menus;
     private final HubPane hub;
     private final Button fromHub = HubPane.opener(RepositoryKind.DATASET, this::hub);
@@ -48,6 +52,7 @@ public final class CorporaView implements Screen {
             Parts.iconButton("fth-columns", Texts.of("corpora.columns"), () -> {});
     private final Button bring =
             Parts.button(Texts.of("corpora.import"), "I", () -> accept(List.of()));
+    private final Button clean = Parts.button(Texts.of("corpora.clean"), "K", this::clean);
     private final HBox top = new HBox(10);
     private final HBox below = new HBox(10);
     private final Facets facets;
@@ -66,6 +71,9 @@ public final class CorporaView implements Screen {
         this.table = new DocumentTable(model, () -> reader.text().requestFocus());
         this.query = new QueryBar(model, () -> table.table().requestFocus());
         this.imports = new ImportPane(desk, this::browseAgain);
+        this.cleaning = new CleanPane(desk, this::browseAgain);
+        this.near = new NearList(desk, model::open);
+        this.removed = new RemovedNote(desk);
         this.hub = new HubPane(desk, RepositoryKind.DATASET, this::browseAgain, this::brought);
         build();
         desk.settings()
@@ -98,6 +106,9 @@ public final class CorporaView implements Screen {
         VBox read = (VBox) reader.node();
         read.setPrefWidth(352);
         read.setMinWidth(300);
+        read.getChildren().add(1, removed.node());
+        read.getChildren().add(near.node());
+        clean.setId("corpora-clean");
         browse.getChildren().setAll(facets.node(), table.node(), read);
         box.widthProperty().addListener(o -> fit());
         VBox.setVgrow(centre, Priority.ALWAYS);
@@ -138,7 +149,7 @@ public final class CorporaView implements Screen {
 
     /// In a narrow window the buttons go below the query.
     private void place(boolean narrow) {
-        List<Node> buttons = List.of(chooser, fromHub, bring, views, export, label);
+        List<Node> buttons = List.of(chooser, fromHub, bring, clean, views, export, label);
         top.getChildren().setAll(corpus, query.box());
         below.getChildren().setAll(query.chips());
         (narrow ? below : top).getChildren().addAll(buttons);
@@ -174,13 +185,39 @@ public final class CorporaView implements Screen {
     }
 
     private void accept(List<Path> files) {
+        cleaning.away();
         hub.away();
         imports.files(files);
         centre.getChildren().setAll(imports.node());
     }
 
+    private void clean() {
+        model.state()
+                .get()
+                .corpus()
+                .ifPresent(
+                        c -> {
+                            imports.away();
+                            hub.away();
+                            cleaning.open(c);
+                            for (Node node :
+                                    List.of(
+                                            export,
+                                            label,
+                                            views,
+                                            query.box(),
+                                            query.chips(),
+                                            chooser,
+                                            clean)) {
+                                Parts.show(node, false);
+                            }
+                            centre.getChildren().setAll(cleaning.node());
+                        });
+    }
+
     private void hub() {
         imports.away();
+        cleaning.away();
         hub.begin();
         centre.getChildren().setAll(hub.node());
     }
@@ -192,6 +229,7 @@ public final class CorporaView implements Screen {
 
     private void browseAgain() {
         imports.away();
+        cleaning.away();
         hub.away();
         shown = null;
         table.forget();
@@ -200,7 +238,14 @@ public final class CorporaView implements Screen {
 
     @Override
     public List<Command> commands() {
+        List<Command> commands = new ArrayList<>(cleaning.commands());
+        commands.addAll(browsing());
+        return commands;
+    }
+
+    private List<Command> browsing() {
         return List.of(
+                Command.of("corpora.clean", "do", "K", () -> shown != null, this::clean),
                 Command.of("corpora.find", "do", "Shortcut+F", query::requestFocus),
                 Command.of("corpora.label", "do", "L", () -> shown != null, this::label),
                 Command.of("corpora.export", "do", "E", () -> shown != null, this::export),
@@ -223,6 +268,10 @@ public final class CorporaView implements Screen {
     }
 
     private void show(CorporaState s) {
+        if (cleaning.active()) {
+            s.corpus().ifPresent(cleaning::on);
+            return;
+        }
         if (imports.active() || hub.active()) {
             return;
         }
@@ -235,7 +284,7 @@ public final class CorporaView implements Screen {
         corpus.setOnAction(e -> model.corpus(corpus.getValue()));
         Parts.show(corpus, !names.isEmpty());
         query.show(s);
-        for (Node node : List.of(export, label, views, query.box(), chooser)) {
+        for (Node node : List.of(export, label, views, query.box(), chooser, clean)) {
             Parts.show(node, s.found().isPresent());
         }
         if (s.found().isEmpty()) {
@@ -254,11 +303,14 @@ public final class CorporaView implements Screen {
                 s.opened().isPresent() && box.getWidth() / desk.scale() >= WITH_READER);
         s.opened()
                 .ifPresent(
-                        o ->
-                                reader.show(
-                                        o,
-                                        s.corpus().map(Corpus::name).orElse(""),
-                                        s.found().get().query()));
+                        o -> {
+                            reader.show(
+                                    o,
+                                    s.corpus().map(Corpus::name).orElse(""),
+                                    s.found().get().query());
+                            removed.show(s.corpus().orElseThrow(), o.document().id());
+                            near.show(s.corpus().orElseThrow(), o.document());
+                        });
     }
 
     private void nothing(CorporaState s) {

@@ -133,7 +133,11 @@ public final class CorporaViewModel {
             state.update(s -> s.opened(Optional.empty()));
             return;
         }
-        DocumentId id = found.columns().id(found.rows()[row]);
+        open(found.columns().id(found.rows()[row]));
+    }
+
+    /// Opens a document in the reader, whether it was found or not.
+    public void open(DocumentId id) {
         Optional<Corpus> corpus = state.get().corpus();
         readings.ask(
                 () -> opened(corpus, id),
