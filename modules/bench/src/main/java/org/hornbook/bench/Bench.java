@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `chart` and `table`; `start` needs a packaged
-/// program and a demo workspace.
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `chart` and `table`; `start` needs a
+/// packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
                 arguments.length == 0
-                        ? List.of("train", "corpus", "chart", "table")
+                        ? List.of("train", "corpus", "score", "chart", "table")
                         : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
@@ -29,6 +29,7 @@ public final class Bench {
                 switch (name) {
                     case "train" -> new TrainBench(folder.resolve("train")).run();
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
+                    case "score" -> new ScoreBench(folder.resolve("score")).run();
                     case "chart" -> new ChartBench().run();
                     case "table" -> new TableBench().run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
@@ -36,7 +37,7 @@ public final class Bench {
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, chart, table and start");
+                                            + ": there are train, corpus, score, chart, table and start");
                 }
             }
         } finally {
