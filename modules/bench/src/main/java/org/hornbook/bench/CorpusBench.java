@@ -1,166 +1,140 @@
 package org.hornbook.bench;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import org.hornbook.classify.ClassifyRepository;
-import org.hornbook.classify.Recipe;
-import org.hornbook.classify.ScoreJob;
-import org.hornbook.classify.ScoreReport;
-import org.hornbook.classify.TrainClassifierJob;
-import org.hornbook.corpus.Corpus;
-import org.hornbook.corpus.CorpusRepository;
-import org.hornbook.corpus.RejectedRepository;
-import org.hornbook.corpus.Document;
-import org.hornbook.corpus.DocumentId;
-import org.hornbook.corpus.DocumentQuery;
-import org.hornbook.corpus.ImportJob;
-import org.hornbook.corpus.ImportPlan;
-import org.hornbook.corpus.ImportReport;
-import org.hornbook.job.Job;
-import org.hornbook.job.JobRepository;
-import org.hornbook.job.JobRunner;
-import org.hornbook.job.JobState;
-import org.hornbook.job.Reuse;
-import org.hornbook.label.Annotator;
-import org.hornbook.label.Label;
-import org.hornbook.label.LabelRepository;
-import org.hornbook.label.Rubric;
-import org.hornbook.label.RubricId;
+import java.util.Map;
+import org.hornbook.corpus.TenMillionRows;
+import org.hornbook.job.ChildJvm;
 import org.hornbook.store.Access;
 import org.hornbook.store.Database;
 
-/// Import (search index included) and scoring, on documents of about 2 KB made of code and English.
+/// The corpus room on a million documents of about 2 KB, and DuckDB in the same run where it does
+/// the same: import and search index in processes of their own with 1 GB of heap, then how long the
+/// questions of the browse view take. `-Dcorpus.documents=` sets another number, `-Dcorpus.folder=`
+/// a folder to keep what was made.
 final class CorpusBench {
-    private static final int DOCUMENTS = 50_000;
-    private static final int LABELS = 1_000;
+    private static final int DOCUMENTS = Integer.getInteger("corpus.documents", 1_000_000);
 
     private final Path folder;
+    private final Table table = new Table();
 
     CorpusBench(Path folder) {
-        this.folder = folder;
+        String kept = System.getProperty("corpus.folder");
+        this.folder = kept == null ? folder : Path.of(kept);
     }
 
     void run() throws Exception {
         Files.createDirectories(folder);
-        Path file = documents();
-        try (Database database =
-                        Database.open(
-                                folder.resolve("bench.db"),
-                                Access.WRITE,
-                                List.of(
-                                        JobRepository.migrations(),
-                                        CorpusRepository.migrations(),
-                                        RejectedRepository.migrations(),
-                                        LabelRepository.migrations(),
-                                        ClassifyRepository.migrations()));
-                JobRunner runner = new JobRunner(new JobRepository(database))) {
-            CorpusRepository corpora = new CorpusRepository(database);
-            long start = System.nanoTime();
-            ImportReport imported =
-                    finish(runner, new ImportJob(corpora, ImportPlan.of(file, "bench")));
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                    "import with search index: %,d documents of %,d bytes, %,.0f rows/s, %.1f MB/s%n",
-                    imported.added(),
-                    imported.bytes() / imported.added(),
-                    imported.added() / seconds,
-                    imported.bytes() / seconds / 1e6);
-            score(database, corpora, runner, imported);
+        Path file = folder.resolve("documents-" + DOCUMENTS + ".jsonl");
+        if (!Files.exists(file)) {
+            new CorpusText().write(file, DOCUMENTS);
+        }
+        System.out.printf(
+                "corpus: %,d documents, %,d MB of JSON lines, on %s%n",
+                DOCUMENTS, Files.size(file) >> 20, processor());
+        Path ours = folder.resolve("bench.db");
+        Path duck = folder.resolve("bench.duckdb");
+        for (Path old : List.of(ours, duck)) {
+            Files.deleteIfExists(old);
+        }
+        Figures theirs = child(DuckRepository.Child.class, file, duck);
+        Figures imported = child(ImportChild.class, file, ours);
+        imports(imported, theirs, ours);
+        try (Database database = Database.open(ours, Access.READ, ImportChild.ROOMS);
+                DuckRepository peer = new DuckRepository(duck)) {
+            new CorpusQuestions(database, peer, table).ask();
+        }
+        TenMillionRows columns = new TenMillionRows();
+        table.line(
+                "10M rows in columns: 3-predicate count, ms p50 / p95",
+                Latencies.of(columns::count),
+                "",
+                "p95 60");
+        System.out.println(table);
+    }
+
+    private void imports(Figures imported, Figures theirs, Path ours) {
+        double documents = imported.get("documents");
+        table.line(
+                "raw import, rows/s",
+                "%,.0f".formatted(documents / imported.get("rawSeconds")),
+                "%,.0f".formatted(documents / theirs.get("seconds")),
+                "");
+        table.ratio(
+                "raw import, CPU seconds",
+                imported.get("rawCpu"),
+                theirs.get("cpu"),
+                "1.3x DuckDB");
+        table.line(
+                "search index, rows/s",
+                "%,.0f".formatted(documents / imported.get("indexSeconds")),
+                "",
+                "");
+        table.ratio(
+                "search index against raw import, CPU seconds",
+                imported.get("indexCpu"),
+                imported.get("rawCpu"),
+                "4x raw import");
+        long text =
+                new StoredRepository(ours).bytes("document_text")
+                        + new StoredRepository(ours).bytes("text_model");
+        table.ratio(
+                "text stored against DuckDB's file, MB",
+                text / 1e6,
+                theirs.get("bytes") / 1e6,
+                "0.45x DuckDB");
+        table.line(
+                "text itself, MB; all of our file, MB",
+                "%,.0f; %,.0f".formatted(imported.get("textBytes") / 1e6, size(ours) / 1e6),
+                "",
+                "");
+        table.line(
+                "peak heap (of -Xmx1g), MB; peak resident, MB",
+                "%,.0f; %,.0f"
+                        .formatted(
+                                imported.get("heapPeak") / 1e6, imported.get("residentPeak") / 1e6),
+                "; %,.0f".formatted(theirs.get("residentPeak") / 1e6),
+                "1,000 heap");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 
-    private static void score(
-            Database database, CorpusRepository corpora, JobRunner runner, ImportReport imported)
-            throws Exception {
-        LabelRepository labels = new LabelRepository(database);
-        ClassifyRepository classifiers = new ClassifyRepository(database);
-        Corpus corpus = corpora.require("bench");
-        Annotator by = labels.annotator("bench", Annotator.Kind.PROGRAM);
-        RubricId rubric = labels.rubric(Rubric.educationalValue());
-        List<Label> given = new ArrayList<>();
-        for (Document d :
-                corpora.page(corpus.id(), new DocumentQuery.All(), DocumentId.START, LABELS)
-                        .documents()) {
-            given.add(
-                    new Label(
-                            d.id(),
-                            rubric,
-                            Integer.parseInt(d.metadata().get("quality")),
-                            "",
-                            by.id(),
-                            Instant.EPOCH));
-        }
-        long start = System.nanoTime();
-        finish(
-                runner,
-                new TrainClassifierJob(
-                        classifiers,
-                        corpora,
-                        new TrainClassifierJob.Plan(
-                                "bench", corpus, by, Recipe.NgramLinear.USUAL, 3, 5, 1),
-                        given,
-                        Optional.empty()));
-        System.out.printf(
-                "classifier of %,d labels, 5 folds and intervals: %.1f s%n",
-                LABELS, (System.nanoTime() - start) / 1e9);
-        ScoreReport scored =
-                finish(
-                        runner,
-                        new ScoreJob(
-                                classifiers,
-                                classifiers.find("bench").orElseThrow(),
-                                corpora.source(corpus),
-                                Optional.empty()));
-        System.out.printf(
-                "scoring: %,.0f documents/s, %.1f MB/s%n%n",
-                scored.documentsPerSecond(),
-                scored.documentsPerSecond() * imported.bytes() / imported.added() / 1e6);
-    }
-
-    private Path documents() throws Exception {
-        Path file = folder.resolve("bench.jsonl");
-        SplittableRandom random = new SplittableRandom(7);
-        String[] words =
-                "the value of a list function returns each number that is larger than zero and adds it to total for item in items if else while count result name index sorted key return print range len"
-                        .split(" ");
-        try (PrintStream out =
-                new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            for (int i = 0; i < DOCUMENTS; i++) {
-                int quality = random.nextInt(6);
-                StringBuilder text = new StringBuilder();
-                while (text.length() < 1950) {
-                    text.append(words[random.nextInt(words.length)])
-                            .append(random.nextInt(9))
-                            .append(random.nextInt(6) < quality ? " " : " = {}; ");
-                    if (random.nextInt(12) == 0) {
-                        text.append("\\n    ");
-                    }
+    private Figures child(Class<?> main, Path file, Path database) throws Exception {
+        Path log = folder.resolve("log");
+        try (ChildJvm child =
+                ChildJvm.start(
+                        main,
+                        List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED"),
+                        List.of(file.toString(), database.toString()),
+                        Map.of(),
+                        log)) {
+            for (String line; (line = child.out().readLine()) != null; ) {
+                if (Figures.is(line)) {
+                    return Figures.read(line);
                 }
-                out.println(
-                        "{\"id\": \"b"
-                                + i
-                                + "\", \"quality\": "
-                                + quality
-                                + ", \"text\": \""
-                                + text
-                                + "\"}");
             }
         }
-        return file;
+        throw new IllegalStateException(main.getName() + " gave no figures: see " + log);
     }
 
-    private static <R> R finish(JobRunner runner, Job<R> job) throws Exception {
-        return switch (runner.submit(job, Reuse.NEVER).await()) {
-            case JobState.Succeeded<R>(R result, boolean recalled) -> result;
-            case JobState.Failed<R>(Exception cause) -> throw cause;
-            default -> throw new IllegalStateException("not finished");
-        };
+    private static String processor() throws IOException {
+        Path about = Path.of("/proc/cpuinfo");
+        if (!Files.exists(about)) {
+            return System.getProperty("os.arch");
+        }
+        try (var lines = Files.lines(about)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        }
     }
 }

@@ -8,16 +8,19 @@ import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
 import org.hornbook.corpus.ImportReport;
 import org.hornbook.corpus.RejectedRepository;
+import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.job.JobHandle;
 import org.hornbook.job.JobRepository;
 import org.hornbook.job.JobRunner;
 import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
+import org.hornbook.label.LabelRepository;
 import org.hornbook.store.Access;
 import org.hornbook.store.Database;
 import org.hornbook.store.Migrations;
@@ -29,7 +32,10 @@ final class ImportChild {
             List.of(
                     JobRepository.migrations(),
                     CorpusRepository.migrations(),
-                    RejectedRepository.migrations());
+                    RejectedRepository.migrations(),
+                    RemovalRepository.migrations(),
+                    LabelRepository.migrations(),
+                    ClassifyRepository.migrations());
 
     private ImportChild() {}
 

@@ -1,5 +1,6 @@
 package org.hornbook.corpus;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -25,12 +27,16 @@ public final class ColumnCache {
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]+)?");
 
+    private static final long WHOLE = 0xffff_ffffL; // an int as an unsigned number
+    private static final long NONE = -1; // behind all others
+
     private final long[] ids;
     private final int[] characters;
     private final Map<String, Field> fields;
     private final Map<String, Labels> labels;
     private final Map<String, Scores> scores;
-    private final Map<String, Integer> keys;
+    private final KeyRows keys;
+    private final Map<String, int[]> ranks = new ConcurrentHashMap<>();
     private final Map<String, BitSet> removed;
 
     /// A metadata field: `codes[i]` is the place of row i's value in `values`, -1 if it has none.
@@ -39,13 +45,42 @@ public final class ColumnCache {
     /// One annotator's labels; only rows in `present` have one.
     record Labels(byte[] values, BitSet present) {}
 
-    /// One classifier's scores.
-    record Scores(float[] values, BitSet present) {}
+    /// One classifier's scores, as floats where all of them are, so that they compare as in SQL.
+    sealed interface Scores {
+        BitSet present();
+
+        double at(int row);
+
+        record Floats(float[] values, BitSet present) implements Scores {
+            @Override
+            public double at(int row) {
+                return values[row];
+            }
+        }
+
+        record Doubles(double[] values, BitSet present) implements Scores {
+            @Override
+            public double at(int row) {
+                return values[row];
+            }
+        }
+
+        static Scores of(double[] values, BitSet present) {
+            float[] floats = new float[values.length];
+            for (int row = 0; row < values.length; row++) {
+                floats[row] = (float) values[row];
+                if (floats[row] != values[row]) {
+                    return new Doubles(values, present);
+                }
+            }
+            return new Floats(floats, present);
+        }
+    }
 
     ColumnCache(
             long[] ids,
             int[] characters,
-            Map<String, Integer> keys,
+            KeyRows keys,
             Map<String, Field> fields,
             Map<String, Labels> labels,
             Map<String, Scores> scores,
@@ -127,13 +162,8 @@ public final class ColumnCache {
             case DocumentQuery.Regex regex -> (BitSet) found.apply(regex).clone();
             case DocumentQuery.FieldEquals(String field, String value) -> field(field, value);
             case DocumentQuery.FieldCompares compares -> compare(compares);
-            case DocumentQuery.Length(DocumentQuery.Sign sign, double value) -> {
-                BitSet rows = new BitSet(ids.length);
-                for (int row = 0; row < ids.length; row++) {
-                    rows.set(row, sign.holds(characters[row], value));
-                }
-                yield rows;
-            }
+            case DocumentQuery.Length(DocumentQuery.Sign sign, double value) ->
+                    RowBits.comparing(characters, sign, value);
             case DocumentQuery.Removed(String reason) -> {
                 BitSet rows = new BitSet(ids.length);
                 removed.forEach(
@@ -167,29 +197,35 @@ public final class ColumnCache {
 
     /// How many of `rows` have each value of `field`, the most frequent first.
     public Map<String, Long> facets(String field, BitSet rows) {
+        return facets(field, rows, Integer.MAX_VALUE).orElseThrow();
+    }
+
+    /// The same, if they have no more than `most` different values.
+    public Optional<Map<String, Long>> facets(String field, BitSet rows, int most) {
         Field column = fields.get(field);
         if (column == null) {
-            return Map.of();
+            return Optional.of(Map.of());
         }
-        long[] counts = new long[column.values().size()];
+        int[] codes = column.codes();
+        int[] counts = new int[column.values().size() + 1];
         for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-            if (column.codes()[row] >= 0) {
-                counts[column.codes()[row]]++;
+            counts[codes[row] + 1]++;
+        }
+        List<Map.Entry<String, Long>> found = new ArrayList<>();
+        for (int code = 0; code + 1 < counts.length; code++) {
+            if (counts[code + 1] > 0) {
+                if (found.size() == most) {
+                    return Optional.empty();
+                }
+                found.add(Map.entry(column.values().get(code), (long) counts[code + 1]));
             }
         }
-        Integer[] order = new Integer[counts.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingLong(i -> -counts[i])
-                        .thenComparing(i -> column.values().get(i)));
+        found.sort(
+                Comparator.<Map.Entry<String, Long>>comparingLong(e -> -e.getValue())
+                        .thenComparing(Map.Entry::getKey));
         Map<String, Long> facets = new LinkedHashMap<>();
-        for (int i : order) {
-            if (counts[i] > 0) {
-                facets.put(column.values().get(i), counts[i]);
-            }
-        }
-        return facets;
+        found.forEach(e -> facets.put(e.getKey(), e.getValue()));
+        return Optional.of(facets);
     }
 
     /// The names of the metadata fields.
@@ -199,16 +235,15 @@ public final class ColumnCache {
 
     /// How many of `rows` a classifier scores at least `cutoff`.
     public long countAtLeast(String classifier, double cutoff, BitSet rows) {
-        return select(
+        BitSet chosen =
+                compare(
                         new DocumentQuery.Compares(
                                 DocumentQuery.Opinion.SCORE,
                                 classifier,
                                 DocumentQuery.Sign.AT_LEAST,
-                                cutoff),
-                        match -> new long[0])
-                .stream()
-                .filter(rows::get)
-                .count();
+                                cutoff));
+        chosen.and(rows);
+        return chosen.cardinality();
     }
 
     /// How many scores of `rows` fall into each of `bins` equal steps from `low` to `high`; those
@@ -221,7 +256,7 @@ public final class ColumnCache {
         }
         for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
             if (column.present().get(row)) {
-                double place = (column.values()[row] - low) / (high - low) * bins;
+                double place = (column.at(row) - low) / (high - low) * bins;
                 counts[(int) Math.clamp(place, 0, bins - 1)]++;
             }
         }
@@ -262,15 +297,32 @@ public final class ColumnCache {
     /// The score a classifier gave a row; NaN if there is none.
     public double score(String classifier, int row) {
         Scores column = scores.get(classifier);
-        return column == null || !column.present().get(row) ? Double.NaN : column.values()[row];
+        return column == null || !column.present().get(row) ? Double.NaN : column.at(row);
     }
 
     /// How many of `rows` an annotator gave each label, by label; key `Integer.MIN_VALUE` counts
     /// those without.
     public SortedMap<Integer, Long> labels(String annotator, BitSet rows) {
         SortedMap<Integer, Long> counts = new TreeMap<>();
-        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-            counts.merge(label(annotator, row).orElse(Integer.MIN_VALUE), 1L, Long::sum);
+        Labels column = labels.get(annotator);
+        BitSet with = (BitSet) rows.clone();
+        if (column == null) {
+            with.clear();
+        } else {
+            with.and(column.present());
+        }
+        long[] each = new long[256];
+        for (int row = with.nextSetBit(0); row >= 0; row = with.nextSetBit(row + 1)) {
+            each[column.values()[row] + 128]++;
+        }
+        for (int value = -128; value < 128; value++) {
+            if (each[value + 128] > 0) {
+                counts.put(value, each[value + 128]);
+            }
+        }
+        long without = rows.cardinality() - with.cardinality();
+        if (without > 0) {
+            counts.put(Integer.MIN_VALUE, without);
         }
         return counts;
     }
@@ -279,9 +331,20 @@ public final class ColumnCache {
     /// 2^(i/2)` up to the next; what is shorter or longer counts at the ends.
     public long[] lengths(int bins, BitSet rows) {
         long[] counts = new long[bins];
+        int[] from = new int[bins]; // the first length of each step
+        for (int step = 1; step < bins; step++) {
+            double length = 32 * Math.pow(2, step / 2.0);
+            from[step] = length > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) Math.ceil(length);
+        }
         for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-            double place = 2 * Math.log(Math.max(1, characters[row]) / 32.0) / Math.log(2);
-            counts[(int) Math.clamp(place, 0, bins - 1)]++;
+            // Two steps to a power of two: the number of digits says all but which of the two.
+            int step =
+                    Math.clamp(
+                            2L * (26 - Integer.numberOfLeadingZeros(characters[row])), 0, bins - 1);
+            if (step + 1 < bins && characters[row] >= from[step + 1]) {
+                step++;
+            }
+            counts[step]++;
         }
         return counts;
     }
@@ -321,67 +384,108 @@ public final class ColumnCache {
             }
             return chosen;
         }
-        double[] keys = keys(order);
-        long[] packed = new long[chosen.length];
-        for (int i = 0; i < chosen.length; i++) {
-            double key = keys[chosen[i]];
-            float value = (float) (descending ? -key : key);
-            int bits = Float.floatToIntBits(Double.isNaN(key) ? Float.POSITIVE_INFINITY : value);
-            int ordered = bits < 0 ? ~bits : bits | Integer.MIN_VALUE;
-            packed[i] = ((long) ordered ^ Integer.MIN_VALUE) << 32 | chosen[i];
-        }
-        Arrays.parallelSort(packed);
-        for (int i = 0; i < chosen.length; i++) {
-            chosen[i] = (int) packed[i];
-        }
-        return chosen;
+        return RowOrder.sorted(chosen, keys(chosen, order, descending));
     }
 
-    /// A number for each row that puts it in its place; NaN if it has no value.
-    private double[] keys(Order order) {
-        double[] keys = new double[ids.length];
-        Arrays.fill(keys, Double.NaN);
+    /// A number for each of `chosen` that puts it in its place; the greatest where it has no value.
+    private long[] keys(int[] chosen, Order order, boolean descending) {
+        long[] keys = new long[chosen.length];
+        long turn = descending ? -1 : 0;
         switch (order) {
-            case Order.Imported imported -> Arrays.setAll(keys, i -> i);
-            case Order.ByLength length -> Arrays.setAll(keys, i -> characters[i]);
-            case Order.ByScore(String classifier) -> Arrays.setAll(keys, i -> score(classifier, i));
-            case Order.ByLabel(String annotator) ->
-                    Arrays.setAll(
-                            keys,
-                            i -> {
-                                OptionalInt label = label(annotator, i);
-                                return label.isPresent() ? label.getAsInt() : Double.NaN;
-                            });
+            case Order.Imported imported -> {
+                for (int i = 0; i < keys.length; i++) {
+                    keys[i] = (chosen[i] ^ turn) & WHOLE;
+                }
+            }
+            case Order.ByLength length -> {
+                for (int i = 0; i < keys.length; i++) {
+                    keys[i] = (characters[chosen[i]] ^ turn) & WHOLE;
+                }
+            }
             case Order.ByField(String field) -> {
                 Field column = fields.get(field);
-                if (column != null) {
-                    double[] ranks = ranks(column.values());
-                    Arrays.setAll(
-                            keys,
-                            i -> column.codes()[i] < 0 ? Double.NaN : ranks[column.codes()[i]]);
+                int[] rank = column == null ? new int[0] : ranks(field, column);
+                for (int i = 0; i < keys.length; i++) {
+                    int code = column == null ? -1 : column.codes()[chosen[i]];
+                    keys[i] = code < 0 ? NONE : (rank[code] ^ turn) & WHOLE;
+                }
+            }
+            case Order.ByLabel(String annotator) -> {
+                Labels column = labels.get(annotator);
+                for (int i = 0; i < keys.length; i++) {
+                    keys[i] =
+                            column == null || !column.present().get(chosen[i])
+                                    ? NONE
+                                    : (column.values()[chosen[i]] + 128 ^ turn) & WHOLE;
+                }
+            }
+            case Order.ByScore(String classifier) -> {
+                Scores column = scores.get(classifier);
+                for (int i = 0; i < keys.length; i++) {
+                    keys[i] =
+                            column == null || !column.present().get(chosen[i])
+                                    ? NONE
+                                    : key(column, chosen[i]) ^ turn;
                 }
             }
         }
         return keys;
     }
 
-    private static double[] ranks(List<String> values) {
-        double[] numbers = new double[values.size()];
+    /// A score as an unsigned number that compares as it does; never `NONE` in either direction.
+    private static long key(Scores column, int row) {
+        if (column instanceof Scores.Floats(float[] values, BitSet present)) {
+            int bits = Float.floatToIntBits(values[row] + 0f); // -0 is 0
+            return (bits < 0 ? ~bits : bits | Integer.MIN_VALUE) & WHOLE;
+        }
+        long bits = Double.doubleToLongBits(column.at(row) + 0.0);
+        return bits < 0 ? ~bits : bits | Long.MIN_VALUE;
+    }
+
+    /// The place of each value of a field among all its values: by size if all are numbers, equal
+    /// numbers at the same place.
+    private int[] ranks(String field, Field column) {
+        return ranks.computeIfAbsent(field, f -> ranks(column.values()));
+    }
+
+    private static int[] ranks(List<String> values) {
+        int size = values.size();
+        double[] numbers = new double[size];
         boolean numeric = true;
-        for (int i = 0; i < numbers.length && numeric; i++) {
-            numeric = values.get(i).matches("-?\\d+(?:\\.\\d+)?(?:[eE]-?\\d+)?");
-            numbers[i] = numeric ? Double.parseDouble(values.get(i)) : 0;
+        for (int i = 0; i < size && numeric; i++) {
+            String value = values.get(i);
+            numeric = JSON_NUMBER.matcher(value).matches();
+            numbers[i] = numeric ? Double.parseDouble(value) : 0;
         }
+        int[] ranks = new int[size];
         if (numeric) {
-            return numbers;
+            double[] sorted = numbers.clone();
+            Arrays.sort(sorted);
+            for (int i = 0; i < size; i++) {
+                ranks[i] = Arrays.binarySearch(sorted, numbers[i]);
+            }
+            return first(ranks, sorted);
         }
-        Integer[] order = new Integer[values.size()];
+        String[] sorted = values.toArray(String[]::new);
+        Integer[] order = new Integer[size];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparing(values::get));
-        for (int rank = 0; rank < order.length; rank++) {
-            numbers[order[rank]] = rank;
+        Arrays.parallelSort(order, Comparator.comparing(i -> sorted[i]));
+        for (int rank = 0; rank < size; rank++) {
+            ranks[order[rank]] = rank;
         }
-        return numbers;
+        return ranks;
+    }
+
+    /// A search may end at any of several equal numbers: all of them get the first place.
+    private static int[] first(int[] ranks, double[] sorted) {
+        int[] first = new int[sorted.length];
+        for (int i = 1; i < sorted.length; i++) {
+            first[i] = Double.compare(sorted[i], sorted[i - 1]) == 0 ? first[i - 1] : i;
+        }
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = first[ranks[i]];
+        }
+        return ranks;
     }
 
     private BitSet all() {
@@ -390,11 +494,17 @@ public final class ColumnCache {
         return rows;
     }
 
+    /// The rows of ids in ascending order, some of which may be of other corpora.
     private BitSet rows(long[] found) {
         BitSet rows = new BitSet(ids.length);
+        int row = 0;
         for (long id : found) {
-            int row = Arrays.binarySearch(ids, id);
-            if (row >= 0) {
+            if (row < ids.length && ids[row] < id) {
+                int guess = (int) Math.min(ids.length - 1L, row + (id - ids[row]));
+                int place = ids[guess] == id ? guess : Arrays.binarySearch(ids, row, guess + 1, id);
+                row = place >= 0 ? place : ~place;
+            }
+            if (row < ids.length && ids[row] == id) {
                 rows.set(row);
             }
         }
@@ -404,23 +514,15 @@ public final class ColumnCache {
     private BitSet field(String field, String value) {
         BitSet rows = new BitSet(ids.length);
         if (field.equals("id")) {
-            Integer row = keys.get(value);
-            if (row != null) {
+            int row = keys.row(value);
+            if (row >= 0) {
                 rows.set(row);
             }
             return rows;
         }
         Field column = fields.get(field);
         int code = column == null ? -1 : column.values().indexOf(value);
-        if (code >= 0) {
-            int[] codes = column.codes();
-            for (int row = 0; row < codes.length; row++) {
-                if (codes[row] == code) {
-                    rows.set(row);
-                }
-            }
-        }
-        return rows;
+        return code < 0 ? rows : RowBits.equal(column.codes(), code);
     }
 
     private BitSet present(DocumentQuery.Opinion opinion, String source) {
@@ -447,13 +549,7 @@ public final class ColumnCache {
             double value = number(column.values().get(code));
             meant.set(code, !Double.isNaN(value) && compares.sign().holds(value, compares.value()));
         }
-        int[] codes = column.codes();
-        for (int row = 0; row < codes.length; row++) {
-            if (codes[row] >= 0 && meant.get(codes[row])) {
-                rows.set(row);
-            }
-        }
-        return rows;
+        return RowBits.in(column.codes(), meant, column.values().size());
     }
 
     /// A value that is a number as JSON writes it, spaces around it allowed; NaN for any other.
@@ -463,22 +559,27 @@ public final class ColumnCache {
     }
 
     private BitSet compare(DocumentQuery.Compares compares) {
-        BitSet rows = present(compares.opinion(), compares.source());
-        Labels label =
-                compares.opinion() == DocumentQuery.Opinion.LABEL
-                        ? labels.get(compares.source())
-                        : null;
-        Scores score =
-                compares.opinion() == DocumentQuery.Opinion.SCORE
-                        ? scores.get(compares.source())
-                        : null;
-        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
-            double value = label != null ? label.values()[row] : score.values()[row];
-            if (!compares.sign()
-                    .holds(value, score != null ? (float) compares.value() : compares.value())) {
-                rows.clear(row);
-            }
-        }
+        BitSet rows =
+                switch (compares.opinion()) {
+                    case LABEL -> {
+                        Labels column = labels.get(compares.source());
+                        yield column == null
+                                ? new BitSet()
+                                : RowBits.comparing(
+                                        column.values(), compares.sign(), compares.value());
+                    }
+                    case SCORE ->
+                            switch (scores.get(compares.source())) {
+                                case null -> new BitSet();
+                                case Scores.Floats(float[] values, BitSet present) ->
+                                        RowBits.comparing(
+                                                values, compares.sign(), compares.value());
+                                case Scores.Doubles(double[] values, BitSet present) ->
+                                        RowBits.comparing(
+                                                values, compares.sign(), compares.value());
+                            };
+                };
+        rows.and(present(compares.opinion(), compares.source()));
         return rows;
     }
 }

@@ -1,11 +1,8 @@
 package org.hornbook.corpus;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-
-import org.hornbook.store.Database;
-import org.hornbook.store.Json;
-
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.hornbook.store.Database;
+import org.hornbook.store.Json;
 
 /// Loads a corpus into a `ColumnCache`, and answers the text searches that only the index can.
 public final class ColumnRepository {
-    private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
-
     private static final int TEXTS = 256;
 
     private final Database database;
@@ -38,7 +35,7 @@ public final class ColumnRepository {
                 c -> {
                     Documents documents = documents(c, corpus);
                     Map<String, ColumnCache.Labels> labels = new HashMap<>();
-                    Map<String, ColumnCache.Scores> scores = new HashMap<>();
+                    Map<String, Given> scores = new HashMap<>();
                     opinions(
                             c,
                             corpus,
@@ -65,39 +62,61 @@ public final class ColumnRepository {
                                     + " d.corpus_id = ?",
                             documents.ids(),
                             (name, row, value) -> {
-                                ColumnCache.Scores column =
+                                Given column =
                                         scores.computeIfAbsent(
                                                 name,
                                                 n ->
-                                                        new ColumnCache.Scores(
-                                                                new float[documents.ids().length],
+                                                        new Given(
+                                                                new double[documents.ids().length],
                                                                 new BitSet()));
-                                column.values()[row] = (float) value;
+                                column.values()[row] = value;
                                 column.present().set(row);
                             });
+                    Map<String, ColumnCache.Scores> columns = new HashMap<>();
+                    scores.forEach(
+                            (name, given) ->
+                                    columns.put(
+                                            name,
+                                            ColumnCache.Scores.of(
+                                                    given.values(), given.present())));
                     return new ColumnCache(
                             documents.ids(),
                             documents.characters(),
                             documents.keys(),
                             documents.fields(),
                             labels,
-                            scores,
+                            columns,
                             StandingRepository.removed(c, corpus, documents.ids()));
                 });
     }
 
     /// The ids of the documents of a corpus in which the words occur, in ascending order.
     public long[] matches(CorpusId corpus, DocumentQuery.TextMatch match) {
-        QuerySql sql = QuerySql.of(match);
+        QuerySql.Driven sql = QuerySql.driven(match);
         return database.read(
                 c -> {
+                    CorpusRepository.Span span = CorpusRepository.Span.of(c, corpus);
+                    boolean index = sql.indexOnly() && span.alone();
                     try (PreparedStatement s =
                             c.prepareStatement(
-                                    "SELECT d.id FROM document d WHERE d.corpus_id = ? AND "
+                                    "SELECT "
+                                            + sql.id()
+                                            + " FROM "
+                                            + (index ? "document_fts" : sql.from())
+                                            + " WHERE "
                                             + sql.condition()
-                                            + " ORDER BY d.id")) {
-                        s.setLong(1, corpus.value());
-                        CorpusRepository.bind(s, 2, sql.arguments());
+                                            + " AND "
+                                            + sql.id()
+                                            + " BETWEEN ? AND ?"
+                                            + (span.alone() ? "" : " AND d.corpus_id = ?")
+                                            + " ORDER BY "
+                                            + sql.id())) {
+                        int at = CorpusRepository.bind(s, 1, sql.arguments());
+                        s.setLong(at, span.first());
+                        s.setLong(at + 1, span.last());
+                        if (!span.alone()) {
+                            s.setLong(at + 2, corpus.value());
+                        }
                         long[] ids = new long[1024];
                         int n = 0;
                         try (ResultSet rows = s.executeQuery()) {
@@ -195,10 +214,10 @@ public final class ColumnRepository {
     }
 
     private record Documents(
-            long[] ids,
-            int[] characters,
-            Map<String, Integer> keys,
-            Map<String, ColumnCache.Field> fields) {}
+            long[] ids, int[] characters, KeyRows keys, Map<String, ColumnCache.Field> fields) {}
+
+    /// The scores of one classifier as they are stored.
+    private record Given(double[] values, BitSet present) {}
 
     private interface Opinion {
         void of(String source, int row, double value);
@@ -213,9 +232,8 @@ public final class ColumnRepository {
                                 corpus.value());
         long[] ids = new long[size];
         int[] characters = new int[size];
-        Map<String, Integer> keys = new HashMap<>(2 * size);
-        Map<String, int[]> codes = new HashMap<>();
-        Map<String, Map<String, Integer>> values = new HashMap<>();
+        KeyRows keys = new KeyRows(size);
+        Map<String, Coded> fields = new HashMap<>();
         try (PreparedStatement s =
                 c.prepareStatement(
                         "SELECT id, key, metadata, characters FROM document WHERE corpus_id = ?"
@@ -226,41 +244,38 @@ public final class ColumnRepository {
                     ids[row] = rows.getLong(1);
                     characters[row] = rows.getInt(4);
                     keys.put(rows.getString(2), row);
-                    int at = row;
-                    metadata(rows.getString(3))
-                            .forEach(
-                                    (field, value) -> {
-                                        Map<String, Integer> known =
-                                                values.computeIfAbsent(field, f -> new HashMap<>());
-                                        codes.computeIfAbsent(field, f -> absent(size))[at] =
-                                                known.computeIfAbsent(value, v -> known.size());
-                                    });
+                    metadata(rows.getString(3), row, size, fields);
                 }
             }
-        }
-        Map<String, ColumnCache.Field> fields = new HashMap<>();
-        codes.forEach(
-                (field, column) -> {
-                    String[] inOrder = new String[values.get(field).size()];
-                    values.get(field).forEach((value, code) -> inOrder[code] = value);
-                    fields.put(
-                            field,
-                            new ColumnCache.Field(column, new ArrayList<>(List.of(inOrder))));
-                });
-        return new Documents(ids, characters, keys, fields);
-    }
-
-    private static int[] absent(int size) {
-        int[] column = new int[size];
-        Arrays.fill(column, -1);
-        return column;
-    }
-
-    private static Map<String, String> metadata(String json) throws SQLException {
-        try {
-            return Json.mapper().readValue(json, METADATA);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new SQLException("metadata is damaged", e);
+        }
+        Map<String, ColumnCache.Field> columns = new HashMap<>();
+        fields.forEach((n, f) -> columns.put(n, new ColumnCache.Field(f.codes, f.values)));
+        return new Documents(ids, characters, keys, columns);
+    }
+
+    /// A field while it is read.
+    private static final class Coded {
+        private final Dictionary values = new Dictionary();
+        private final int[] codes;
+
+        Coded(int size) {
+            codes = new int[size];
+            Arrays.fill(codes, -1);
+        }
+    }
+
+    private static void metadata(String json, int row, int size, Map<String, Coded> fields)
+            throws IOException {
+        try (JsonParser parser = Json.mapper().createParser(json)) {
+            parser.nextToken();
+            for (String name; (name = parser.nextFieldName()) != null; ) {
+                if (parser.nextToken() != JsonToken.VALUE_NULL) {
+                    Coded field = fields.computeIfAbsent(name, n -> new Coded(size));
+                    field.codes[row] = field.values.code(parser.getText());
+                }
+            }
         }
     }
 

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hornbook.store.Database;
 import org.hornbook.store.Json;
 import org.hornbook.store.Migrations;
@@ -22,6 +24,8 @@ import org.hornbook.store.StoreException;
 /// Corpora and their documents, to be read. `ImportRepository` writes them.
 public final class CorpusRepository implements DocumentReader {
     private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {};
+
+    private static final String KEYED = "SELECT ? FROM sqlite_schema WHERE name = 'document_key'";
 
     private final Database database;
     private final TextUnpacker texts = new TextUnpacker();
@@ -97,11 +101,39 @@ public final class CorpusRepository implements DocumentReader {
 
     @Override
     public Document get(DocumentId id) {
-        List<Document> found = documents("d.id = ?", List.of(id.value()), 1);
+        List<Document> found = documents("document d", "d.id", "d.id = ?", List.of(id.value()), 1);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no document " + id.value());
         }
         return found.getFirst();
+    }
+
+    /// These documents, in this order. Throws `IllegalArgumentException` if there is no such
+    /// document.
+    public List<Document> get(List<DocumentId> ids) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                                    c.prepareStatement(
+                                            "SELECT d.id, d.key, t.body, d.metadata FROM document d"
+                                                    + " JOIN document_text t ON t.doc_id = d.id"
+                                                    + " WHERE d.id = ?");
+                            TextUnpacker.Session<SQLException> unpacking =
+                                    texts.session(number -> model(c, number))) {
+                        List<Document> documents = new ArrayList<>();
+                        for (DocumentId id : ids) {
+                            s.setLong(1, id.value());
+                            try (ResultSet rows = s.executeQuery()) {
+                                if (!rows.next()) {
+                                    throw new IllegalArgumentException(
+                                            "there is no document " + id.value());
+                                }
+                                documents.add(document(rows, unpacking));
+                            }
+                        }
+                        return documents;
+                    }
+                });
     }
 
     /// The ids of the documents with these keys; keys that do not occur are left out.
@@ -109,6 +141,10 @@ public final class CorpusRepository implements DocumentReader {
         return database.read(
                 c -> {
                     Map<String, DocumentId> ids = new HashMap<>();
+                    if (single(c, KEYED, 1) != 1) {
+                        scan(c, corpus, new HashSet<>(keys), ids);
+                        return ids;
+                    }
                     try (PreparedStatement s =
                             c.prepareStatement(
                                     "SELECT id FROM document WHERE corpus_id = ? AND key = ?")) {
@@ -126,16 +162,44 @@ public final class CorpusRepository implements DocumentReader {
                 });
     }
 
+    /// One look at each document, while an interrupted import has left keys without an index.
+    private static void scan(
+            Connection c, CorpusId corpus, Set<String> wanted, Map<String, DocumentId> ids)
+            throws SQLException {
+        try (PreparedStatement s =
+                c.prepareStatement("SELECT key, id FROM document WHERE corpus_id = ?")) {
+            s.setLong(1, corpus.value());
+            try (ResultSet rows = s.executeQuery()) {
+                while (rows.next()) {
+                    if (wanted.contains(rows.getString(1))) {
+                        ids.put(rows.getString(1), new DocumentId(rows.getLong(2)));
+                    }
+                }
+            }
+        }
+    }
+
     /// At most `limit` documents behind `after` that `query` means, in order of id.
     public Page page(CorpusId corpus, DocumentQuery query, DocumentId after, int limit) {
         if (RegexQuery.in(query)) {
             return new RegexPages(this, corpus, query).page(after, limit);
         }
-        QuerySql sql = QuerySql.of(query);
-        List<Object> arguments = new ArrayList<>(List.of(corpus.value(), after.value()));
-        arguments.addAll(sql.arguments());
+        QuerySql.Driven sql = QuerySql.driven(query);
+        List<Object> arguments = new ArrayList<>(sql.arguments());
+        arguments.addAll(List.of(after.value(), corpus.value(), corpus.value()));
         List<Document> documents =
-                documents("d.corpus_id = ? AND d.id > ? AND " + sql.condition(), arguments, limit);
+                documents(
+                        sql.from(),
+                        sql.id(),
+                        sql.condition()
+                                + " AND "
+                                + sql.id()
+                                + " > ? AND "
+                                + sql.id()
+                                + " <= (SELECT max(id) FROM document WHERE corpus_id = ?)"
+                                + " AND d.corpus_id = ?",
+                        arguments,
+                        limit);
         return new Page(
                 documents,
                 documents.isEmpty() ? after : documents.getLast().id(),
@@ -147,20 +211,45 @@ public final class CorpusRepository implements DocumentReader {
         if (RegexQuery.in(query)) {
             return new RegexPages(this, corpus, query).count();
         }
-        QuerySql sql = QuerySql.of(query);
+        QuerySql.Driven sql = QuerySql.driven(query);
         return database.read(
                 c -> {
+                    Span span = Span.of(c, corpus);
+                    boolean index = sql.indexOnly() && span.alone();
                     try (PreparedStatement s =
                             c.prepareStatement(
-                                    "SELECT count(*) FROM document d WHERE d.corpus_id = ? AND "
-                                            + sql.condition())) {
-                        s.setLong(1, corpus.value());
-                        bind(s, 2, sql.arguments());
+                                    "SELECT count(*) FROM "
+                                            + (index ? "document_fts" : sql.from())
+                                            + " WHERE "
+                                            + sql.condition()
+                                            + " AND "
+                                            + sql.id()
+                                            + " BETWEEN ? AND ?"
+                                            + (span.alone() ? "" : " AND d.corpus_id = ?"))) {
+                        int at = bind(s, 1, sql.arguments());
+                        s.setLong(at, span.first());
+                        s.setLong(at + 1, span.last());
+                        if (!span.alone()) {
+                            s.setLong(at + 2, corpus.value());
+                        }
                         try (ResultSet rows = s.executeQuery()) {
                             return rows.getLong(1);
                         }
                     }
                 });
+    }
+
+    /// The documents of a corpus lie from `first` to `last`.
+    ///
+    /// @param alone whether no other corpus has documents in between
+    record Span(long first, long last, boolean alone) {
+        static Span of(Connection c, CorpusId corpus) throws SQLException {
+            long first =
+                    single(c, "SELECT min(id) FROM document WHERE corpus_id=?", corpus.value());
+            long last = single(c, "SELECT max(id) FROM document WHERE corpus_id=?", corpus.value());
+            long size = single(c, "SELECT documents FROM corpus WHERE id=?", corpus.value());
+            return new Span(first, last, last - first + 1 == size);
+        }
     }
 
     /// The query without what was removed, unless it speaks of that itself; the same query where
@@ -201,7 +290,7 @@ public final class CorpusRepository implements DocumentReader {
                         List<Candidate> candidates = new ArrayList<>();
                         try (ResultSet rows = s.executeQuery();
                                 TextUnpacker.Session<SQLException> unpacking =
-                                        texts.session(id -> model(c, id))) {
+                                        texts.session(number -> model(c, number))) {
                             while (rows.next()) {
                                 List<Boolean> said = new ArrayList<>();
                                 for (int i = 0; i < query.said().size(); i++) {
@@ -300,7 +389,7 @@ public final class CorpusRepository implements DocumentReader {
                         int count = 0;
                         try (ResultSet rows = s.executeQuery();
                                 TextUnpacker.Session<SQLException> unpacking =
-                                        texts.session(id -> model(c, id))) {
+                                        texts.session(number -> model(c, number))) {
                             for (; rows.next(); count++) {
                                 sink.text(rows.getLong(1), unpacking.text(rows.getBytes(2)));
                             }
@@ -310,12 +399,18 @@ public final class CorpusRepository implements DocumentReader {
                 });
     }
 
-    private List<Document> documents(String condition, List<Object> arguments, int limit) {
+    private List<Document> documents(
+            String from, String id, String condition, List<Object> arguments, int limit) {
         String sql =
-                "SELECT d.id, d.key, t.body, d.metadata FROM document d JOIN document_text t ON"
-                        + " t.doc_id = d.id WHERE "
+                "SELECT d.id, d.key, t.body, d.metadata FROM "
+                        + from
+                        + " JOIN document_text t ON t.doc_id = "
+                        + id
+                        + " WHERE "
                         + condition
-                        + " ORDER BY d.id LIMIT "
+                        + " ORDER BY "
+                        + id
+                        + " LIMIT "
                         + limit;
         return database.read(
                 c -> {
@@ -324,7 +419,7 @@ public final class CorpusRepository implements DocumentReader {
                         List<Document> documents = new ArrayList<>();
                         try (ResultSet rows = s.executeQuery();
                                 TextUnpacker.Session<SQLException> unpacking =
-                                        texts.session(id -> model(c, id))) {
+                                        texts.session(number -> model(c, number))) {
                             while (rows.next()) {
                                 documents.add(document(rows, unpacking));
                             }
@@ -363,10 +458,12 @@ public final class CorpusRepository implements DocumentReader {
         }
     }
 
-    static void bind(PreparedStatement s, int from, List<Object> arguments) throws SQLException {
+    /// Returns the number of the next parameter.
+    static int bind(PreparedStatement s, int from, List<Object> arguments) throws SQLException {
         for (int i = 0; i < arguments.size(); i++) {
             s.setObject(from + i, arguments.get(i));
         }
+        return from + arguments.size();
     }
 
     Database database() {

@@ -13,9 +13,48 @@ record QuerySql(String condition, List<Object> arguments) {
     private static final String REMOVED =
             "SELECT 1 FROM removal m WHERE m.doc_id = d.id AND m.restored IS NULL";
 
+    private static final String MATCH = "document_fts MATCH ?";
+
     static QuerySql of(DocumentQuery query) {
         List<Object> arguments = new ArrayList<>();
         return new QuerySql(condition(query, arguments), arguments);
+    }
+
+    /// A query as what to read and a condition, so that a search for words reads the index in order
+    /// of documents and stops where it is told to, however many there are.
+    ///
+    /// @param from `document d`, behind the index where words must occur
+    /// @param id the column to page by
+    record Driven(String from, String id, String condition, List<Object> arguments) {
+        /// Whether the index alone answers.
+        boolean indexOnly() {
+            return condition.equals(MATCH);
+        }
+    }
+
+    static Driven driven(DocumentQuery query) {
+        List<DocumentQuery> parts =
+                query instanceof DocumentQuery.And(List<DocumentQuery> all) ? all : List.of(query);
+        List<String> words = new ArrayList<>();
+        List<DocumentQuery> rest = new ArrayList<>();
+        for (DocumentQuery part : parts) {
+            if (part instanceof DocumentQuery.TextMatch(String text, boolean prefix)
+                    && !SearchText.wanted(text, prefix).tokens().isEmpty()) {
+                words.add(phrase(SearchText.wanted(text, prefix)));
+            } else {
+                rest.add(part);
+            }
+        }
+        if (words.isEmpty()) {
+            QuerySql sql = of(query);
+            return new Driven("document d", "d.id", sql.condition(), sql.arguments());
+        }
+        List<Object> arguments = new ArrayList<>(List.of(String.join(" AND ", words)));
+        return new Driven(
+                "document_fts CROSS JOIN document d ON d.id = document_fts.rowid",
+                "document_fts.rowid",
+                rest.isEmpty() ? MATCH : MATCH + " AND " + joined(rest, " AND ", "1", arguments),
+                arguments);
     }
 
     private static String condition(DocumentQuery query, List<Object> arguments) {
@@ -86,9 +125,12 @@ record QuerySql(String condition, List<Object> arguments) {
         if (wanted.tokens().isEmpty()) {
             return "0";
         }
-        arguments.add(
-                "\"" + String.join(" ", wanted.tokens()) + "\"" + (wanted.prefix() ? "*" : ""));
+        arguments.add(phrase(wanted));
         return "d.id IN (SELECT rowid FROM document_fts WHERE document_fts MATCH ?)";
+    }
+
+    private static String phrase(SearchText.Wanted wanted) {
+        return "\"" + String.join(" ", wanted.tokens()) + "\"" + (wanted.prefix() ? "*" : "");
     }
 
     private static String field(String field, String value, List<Object> arguments) {

@@ -1,0 +1,84 @@
+package org.hornbook.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TextPackerTest {
+    @Test
+    void anyBytesComeBackFromWordCodes() {
+        Random random = new Random(1);
+        List<byte[]> texts = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            texts.add(text(random));
+        }
+        WordCodes codes = WordCodes.read(WordCodes.of(texts).bytes());
+        for (int i = 0; i < 3_000; i++) {
+            byte[] bytes = i % 3 == 0 ? new byte[random.nextInt(700)] : text(random);
+            if (i % 3 == 0) {
+                random.nextBytes(bytes);
+            }
+            assertThat(codes.decode(codes.encode(bytes), bytes.length)).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void codesOfOtherWordsAreRefused() {
+        WordCodes none = new WordCodes(List.of());
+        byte[] text = "some text".getBytes(StandardCharsets.UTF_8);
+        WordCodes some = new WordCodes(List.of("some".getBytes(StandardCharsets.UTF_8)));
+        assertThatThrownBy(() -> none.decode(some.encode(text), text.length))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> some.decode(some.encode(text), text.length + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void textsComeBackFromBeforeAndAfterAModelIsLearned() {
+        Random random = new Random(2);
+        List<byte[]> texts = new ArrayList<>();
+        List<byte[]> packed = new ArrayList<>();
+        TextModel learned = null;
+        try (TextPacker packer = new TextPacker(Optional.empty(), 300)) {
+            for (int i = 0; i < 17_000; i++) {
+                texts.add(text(random));
+                packed.add(packer.pack(texts.getLast()));
+                learned = packer.learned().orElse(learned);
+            }
+        }
+        TextModel stored = TextModel.read(300, learned.bytes());
+        assertThat(packed.getFirst()[0]).isNotEqualTo(TextPacker.MARK);
+        assertThat(packed.getLast()[0]).isEqualTo(TextPacker.MARK);
+        try (TextPacker resumed = new TextPacker(Optional.of(stored), 301)) {
+            texts.add(new byte[0]);
+            packed.add(resumed.pack(new byte[0]));
+            assertThat(resumed.learned()).isEmpty();
+        }
+        try (TextUnpacker.Session<RuntimeException> session =
+                new TextUnpacker().session(id -> stored)) {
+            for (int i = 0; i < texts.size(); i++) {
+                assertThat(session.utf8(packed.get(i))).isEqualTo(texts.get(i));
+            }
+        }
+    }
+
+    private static byte[] text(Random random) {
+        String[] words = {
+            "return", " the", "\n    ", "값", " 문장", "中文", "é", "🙂", "_x9", "  ", "。"
+        };
+        StringBuilder text = new StringBuilder();
+        for (int w = random.nextInt(60); w >= 0; w--) {
+            text.append(words[random.nextInt(words.length)]);
+            if (random.nextInt(4) == 0) {
+                text.append((char) (32 + random.nextInt(400)));
+            }
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
