@@ -37,6 +37,7 @@ public final class ColumnCache {
     private final Map<String, Scores> scores;
     private final KeyRows keys;
     private final Map<String, int[]> ranks = new ConcurrentHashMap<>();
+    private final Map<String, double[]> numbers = new ConcurrentHashMap<>();
     private final Map<String, BitSet> removed;
 
     /// A metadata field: `codes[i]` is the place of row i's value in `values`, -1 if it has none.
@@ -226,6 +227,37 @@ public final class ColumnCache {
         Map<String, Long> facets = new LinkedHashMap<>();
         found.forEach(e -> facets.put(e.getKey(), e.getValue()));
         return Optional.of(facets);
+    }
+
+    /// How the numbers of a field are spread over `rows`, in about `bins` steps; empty if some
+    /// value of the field is no number.
+    public Optional<Spread> spread(String field, BitSet rows, int bins) {
+        Field column = fields.get(field);
+        if (column == null) {
+            return Optional.empty();
+        }
+        double[] numbers = this.numbers.computeIfAbsent(field, f -> numbers(column.values()));
+        return numbers.length < column.values().size()
+                ? Optional.empty()
+                : Optional.of(Spread.of(numbers, column.codes(), rows, bins));
+    }
+
+    /// Each value as a number; none at all if one is no number.
+    private static double[] numbers(List<String> values) {
+        double[] numbers = new double[values.size()];
+        for (int code = 0; code < numbers.length; code++) {
+            numbers[code] = number(values.get(code));
+            if (Double.isNaN(numbers[code])) {
+                return new double[0];
+            }
+        }
+        return numbers;
+    }
+
+    /// How many different values a field has in the whole corpus.
+    public int distinct(String field) {
+        Field column = fields.get(field);
+        return column == null ? 0 : column.values().size();
     }
 
     /// The names of the metadata fields.

@@ -9,6 +9,7 @@ import org.hornbook.app.desk.SavedViews;
 import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.Document;
+import org.hornbook.corpus.Spread;
 import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.label.Label;
 
@@ -95,23 +96,27 @@ public record CorporaState(
     /// What the documents found are like.
     ///
     /// @param fields for each field with not too many values, how many have each
+    /// @param spreads for each field of numbers, how they are spread
     /// @param scores for each classifier, how many fall into each of `SCORE_BINS` steps of 0-5
     /// @param labels for each annotator, how many have each label; the least integer counts those
     ///   without
     public record Facts(
             long documents,
             Map<String, Map<String, Long>> fields,
+            Map<String, Spread> spreads,
             long[] lengths,
             Map<String, long[]> scores,
             Map<String, Map<Integer, Long>> labels) {
         static final int SCORE_BINS = 20;
         static final int LENGTH_BINS = 20;
+        static final int SPREAD_BINS = 20;
 
         @Override
         public boolean equals(Object o) {
             return o instanceof Facts other
                     && documents == other.documents
                     && fields.equals(other.fields)
+                    && spreads.equals(other.spreads)
                     && labels.equals(other.labels)
                     && Arrays.equals(lengths, other.lengths)
                     && scores.keySet().equals(other.scores.keySet())

@@ -15,6 +15,7 @@ import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentQuery;
+import org.hornbook.corpus.Spread;
 
 /// Finds what a query means in one corpus, and what the documents found are like. To be used in the
 /// background; the columns of the corpus read last are kept until the store changes.
@@ -85,11 +86,17 @@ final class CorpusSearch {
     CorporaState.Facts facts(CorporaState.Found found, BooleanSupplier wanted) {
         ColumnCache columns = found.columns();
         Map<String, Map<String, Long>> fields = new LinkedHashMap<>();
+        Map<String, Spread> spreads = new LinkedHashMap<>();
         for (String field : columns.fields()) {
             check(wanted);
-            Map<String, Long> values = columns.facets(field, found.chosen());
-            if (!values.isEmpty() && tells(values.size(), found.rows().length)) {
-                fields.put(field, values);
+            if (columns.distinct(field) > FEW) {
+                columns.spread(field, found.chosen(), CorporaState.Facts.SPREAD_BINS)
+                        .ifPresent(spread -> spreads.put(field, spread));
+            }
+            if (!spreads.containsKey(field)) {
+                columns.facets(field, found.chosen(), most(found.rows().length))
+                        .filter(values -> !values.isEmpty())
+                        .ifPresent(values -> fields.put(field, values));
             }
         }
         Map<String, long[]> scores = new LinkedHashMap<>();
@@ -108,6 +115,7 @@ final class CorpusSearch {
         return new CorporaState.Facts(
                 found.rows().length,
                 fields,
+                spreads,
                 columns.lengths(CorporaState.Facts.LENGTH_BINS, found.chosen()),
                 scores,
                 labels);
@@ -119,9 +127,9 @@ final class CorpusSearch {
         }
     }
 
-    /// Whether a field's values say something of the documents, and are no mere names of them.
-    private static boolean tells(int values, int documents) {
-        return values <= FEW || values <= Math.min(MANY, documents / 2);
+    /// Up to how many values a field says something of the documents, and is no mere name of them.
+    private static int most(int documents) {
+        return Math.max(FEW, Math.min(MANY, documents / 2));
     }
 
     private Loaded loaded(ColumnRepository repository, Corpus corpus) {
@@ -140,10 +148,12 @@ final class CorpusSearch {
         all.set(0, columns.size());
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String field : columns.fields()) {
-            Map<String, Long> counts = columns.facets(field, all);
-            if (tells(counts.size(), columns.size())) {
-                values.put(field, counts.keySet().stream().limit(SUGGESTED).toList());
-            }
+            columns.facets(field, all, most(columns.size()))
+                    .ifPresent(
+                            counts ->
+                                    values.put(
+                                            field,
+                                            counts.keySet().stream().limit(SUGGESTED).toList()));
         }
         return values;
     }

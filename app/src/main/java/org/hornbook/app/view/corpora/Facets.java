@@ -20,6 +20,7 @@ import org.hornbook.app.kit.Bars;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.DocumentQuery;
+import org.hornbook.corpus.Spread;
 
 /// What the documents found are like; every bar is a filter when it is clicked.
 final class Facets {
@@ -61,6 +62,7 @@ final class Facets {
         facts.scores().forEach(this::scores);
         facts.labels().forEach((who, counts) -> labels(who, counts, facts.documents()));
         facts.fields().forEach((field, values) -> values(field, values, facts.documents()));
+        facts.spreads().forEach(this::spread);
         lengths(facts.lengths());
     }
 
@@ -171,6 +173,42 @@ final class Facets {
                 Texts.of("corpora.facet.length"),
                 bars,
                 ends("0", Words.compact(ColumnCache.lengthOf(last))));
+    }
+
+    private void spread(String field, Spread spread) {
+        int last = spread.counts().length - 1;
+        if (last < 1) {
+            return;
+        }
+        Bars bars = new Bars(desk.theme());
+        bars.setId("facet-spread-" + field);
+        bars.show(
+                spread.counts(),
+                i ->
+                        i == last
+                                ? Texts.of("corpora.facet.from", number(spread.from(i)))
+                                : number(spread.from(i)) + "\u2013" + number(spread.from(i + 1)));
+        bars.onChosen(
+                i -> {
+                    String from = compares(field, DocumentQuery.Sign.AT_LEAST, spread.from(i));
+                    String to = compares(field, DocumentQuery.Sign.LESS, spread.from(i + 1));
+                    narrow.accept(i == 0 ? to : i == last ? from : from + " " + to);
+                });
+        group(field, bars, ends(number(spread.from(0)), number(spread.from(last + 1))));
+    }
+
+    private static String compares(String field, DocumentQuery.Sign sign, double value) {
+        return new DocumentQuery.FieldCompares(field, sign, value).text();
+    }
+
+    private static String number(double value) {
+        return Math.abs(value) >= 1000 ? Words.compact(value) : plain(value);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value)
+                ? String.valueOf((long) value)
+                : String.valueOf((float) value);
     }
 
     private static Node ends(String left, String right) {
