@@ -99,9 +99,16 @@ final class HubFiles {
         }
         HubState.Opened o = s.opened().get();
         boolean other = shown == null || !shown.listing().equals(o.listing());
+        boolean told =
+                !other
+                        && shown.card().equals(o.card())
+                        && shown.fit().equals(o.fit())
+                        && shown.token() == o.token();
         shown = o;
-        if (other) {
+        if (!told) {
             about(o, !s.hits().isEmpty());
+        }
+        if (other) {
             filter.setText(o.filter());
         }
         List<HubFile> files = o.shown();
@@ -167,6 +174,9 @@ final class HubFiles {
                                 "hb-muted",
                                 "hb-small"));
         o.fit().ifPresent(fit -> about.getChildren().add(fit(fit)));
+        if (o.fit().isEmpty() && o.listing().repository().kind() == RepositoryKind.MODEL) {
+            about.getChildren().add(Parts.paragraph(Texts.of("hub.runs.unknown"), "hb-small"));
+        }
         if (access != null) {
             Label terms = Parts.paragraph(terms(card, o), "hb-small");
             terms.setId("hub-terms");

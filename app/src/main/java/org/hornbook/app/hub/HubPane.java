@@ -43,6 +43,9 @@ public final class HubPane {
     private final VBox going;
     private boolean active;
 
+    /// What the centre shows, to see when it is something else.
+    private Object subject = "";
+
     /// What was asked last: while something else is being written, the focus stays there.
     private String asked = "";
 
@@ -178,7 +181,11 @@ public final class HubPane {
                                 : s.opened().isPresent()
                                         ? files.node()
                                         : !s.hits().isEmpty() ? hits.node() : nothing(s);
-        if (centre.getChildren().size() != 1 || centre.getChildren().getFirst() != shown) {
+        Object now = s.opened().map(o -> (Object) o.listing()).orElse(s.hits());
+        if (centre.getChildren().size() != 1
+                || centre.getChildren().getFirst() != shown
+                || !now.equals(subject)) {
+            subject = now;
             boolean typing = text.isFocused() && !text.getText().strip().equals(asked);
             centre.getChildren().setAll(shown);
             if (active && !typing) {

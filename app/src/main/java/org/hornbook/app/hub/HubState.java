@@ -52,7 +52,7 @@ public record HubState(
     /// @param folder where they will be
     /// @param page the address of its page
     /// @param token whether a token is known
-    /// @param fit of a model: whether it can be run here
+    /// @param fit of a model: whether it can be run here; empty while that cannot be told
     public record Opened(
             RepositoryCard card,
             Listing listing,

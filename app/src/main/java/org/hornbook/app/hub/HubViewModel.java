@@ -155,9 +155,7 @@ public final class HubViewModel {
                 hub.cache().snapshot(repository, listing.commit()).toString(),
                 hub.page(repository).toString(),
                 settings.token().isPresent(),
-                repository.kind() == RepositoryKind.MODEL
-                        ? Optional.of(fit(hub, listing))
-                        : Optional.empty());
+                repository.kind() == RepositoryKind.MODEL ? fit(hub, listing) : Optional.empty());
     }
 
     private static RepositoryCard offline(HubRepository repository, Listing listing) {
@@ -173,17 +171,18 @@ public final class HubViewModel {
                 List.of());
     }
 
-    /// From config.json; where that may not be read, only that is said.
-    private static ModelFit fit(Hub hub, Listing listing) throws InterruptedException {
+    /// From config.json; empty where that may not be read yet.
+    private static Optional<ModelFit> fit(Hub hub, Listing listing) throws InterruptedException {
         List<String> paths = listing.files().stream().map(HubFile::path).toList();
         try {
-            return ModelFit.of(
-                    paths.contains("config.json")
-                            ? Optional.of(hub.file(listing, "config.json"))
-                            : Optional.empty(),
-                    paths);
+            return Optional.of(
+                    ModelFit.of(
+                            paths.contains("config.json")
+                                    ? Optional.of(hub.file(listing, "config.json"))
+                                    : Optional.empty(),
+                            paths));
         } catch (IOException e) {
-            return new ModelFit("", 0, Sentence.of(e));
+            return Optional.empty();
         }
     }
 

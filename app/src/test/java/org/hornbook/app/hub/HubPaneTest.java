@@ -174,6 +174,22 @@ class HubPaneTest {
         hand.untilReads("does not run here");
         assertThat(hand.text("#hub-fit")).contains("family llama").contains("only phi");
         assertThat(hand.text("#hub-download")).contains("Download");
+        server.model("org/llama-tiny").gated("manual");
+        hand.write("#hub-text", "org/llama-tiny@main");
+        hand.press(KeyCode.ENTER);
+        hand.untilSees("#hub-terms");
+        assertThat(hand.text("#hub-terms")).contains("Its owner decides");
+    }
+
+    @Test
+    void whereTheConfigurationMayNotBeReadNothingIsClaimedAboutAModel() {
+        server.model("org/secretive").file("config.json", "{}").gated("auto");
+        models();
+        hand.write("#hub-text", "org/secretive");
+        hand.press(KeyCode.ENTER);
+        hand.untilReads("can be told once its config.json may be read");
+        assertThat(hand.reads("does not run here")).isFalse();
+        hand.until("the files have the focus", () -> focused("#hub-files"));
     }
 
     @Test
