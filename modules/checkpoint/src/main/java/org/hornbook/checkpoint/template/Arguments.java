@@ -25,6 +25,14 @@ record Arguments(List<Value> positional, Map<String, Value> named) {
         return new Arguments(positional.subList(count, positional.size()), named);
     }
 
+    /// The same for a function that takes nothing by name.
+    Bound placed(String function, int needed, String... parameters) {
+        if (!named.isEmpty()) {
+            throw TemplateException.type(function + "() takes no keyword arguments");
+        }
+        return bind(function, needed, parameters);
+    }
+
     /// By the names of the parameters, of which the first `needed` must be given. Throws as Python
     /// does for one that is missing, given twice or not known.
     Bound bind(String function, int needed, String... parameters) {

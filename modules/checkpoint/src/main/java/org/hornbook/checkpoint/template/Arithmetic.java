@@ -19,6 +19,9 @@ final class Arithmetic {
     }
 
     Value binary(String operator, Value left, Value right) {
+        if (operator.equals("%") && left instanceof Text text) {
+            return new PercentFormat(python).of(text, right);
+        }
         for (Value side : List.of(left, right)) {
             if (side instanceof Value.Undefined undefined) {
                 throw undefined.fault();
@@ -28,9 +31,6 @@ final class Arithmetic {
             return left instanceof Real || right instanceof Real
                     ? new Real(reals(operator, real(left), real(right)))
                     : integers(operator, Comparison.integer(left), Comparison.integer(right));
-        }
-        if (operator.equals("%") && left instanceof Text text) {
-            return new PercentFormat(python).of(text, right);
         }
         return switch (operator) {
             case "+" -> plus(left, right);

@@ -3,12 +3,16 @@ package org.hornbook.checkpoint.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hornbook.checkpoint.template.Value.Items;
 import org.hornbook.checkpoint.template.Value.Text;
 
 /// `a.name`, `a[key]` and `a[from:to]`. What is not there is undefined; what changes a value, and
 /// Python's own insides, are there but of no use.
 final class Attributes {
+    private static final Set<String> OF_ALL = // even of what is undefined
+            Set.of("__class__", "__doc__", "__len__", "__iter__", "__str__", "__eq__", "__hash__");
+
     private final Python python;
 
     Attributes(Python python) {
@@ -38,7 +42,7 @@ final class Attributes {
 
     /// What `getattr` gives.
     private Optional<Value> python(Value of, String name) {
-        if (of instanceof Value.Undefined undefined) {
+        if (of instanceof Value.Undefined undefined && !OF_ALL.contains(name)) {
             throw undefined.fault();
         }
         if (name.startsWith("__") && name.endsWith("__") || Methods.changes(of, name)) {
@@ -136,7 +140,8 @@ final class Attributes {
         return out.toString();
     }
 
-    private Value missing(Value of, Value key) {
+    /// `of[key]` where there is nothing.
+    Value missing(Value of, Value key) {
         String what = of == Value.None.NONE ? "None" : of.type() + " object";
         String words =
                 key instanceof Text name

@@ -66,7 +66,6 @@ final class BraceFormat {
     private String field(String field, Arguments given, int depth) {
         int colon = colon(field);
         String before = colon < 0 ? field : field.substring(0, colon);
-        String spec = colon < 0 ? "" : filled(field.substring(colon + 1), given, depth + 1);
         int mark = before.indexOf('!');
         char conversion = 0;
         if (mark >= 0) {
@@ -76,6 +75,7 @@ final class BraceFormat {
             conversion = before.charAt(mark + 1);
         }
         Value value = value(mark < 0 ? before : before.substring(0, mark), given);
+        String spec = colon < 0 ? "" : filled(field.substring(colon + 1), given, depth + 1);
         Value shown =
                 switch (conversion) {
                     case 0 -> value;

@@ -6,7 +6,7 @@ final class Budget {
     static final int DEPTH = 900; // nested evaluations
     static final int CALLS = 150; // macros and recursive loops within each other
     static final int NESTING = 150; // of the template's text
-    private static final long STEPS = 20_000_000;
+    private static final long STEPS = 5_000_000;
     private static final long CHARACTERS = 1L << 27; // all texts together
     private static final long TEXT = 1L << 24; // one text
     private static final int BITS = 1 << 16; // one integer

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /// Upper and lower case, as Python has them.
 final class Cases {
+    private static final char FINAL_SIGMA = 'ς';
+    private static final int NEAR = 16; // characters that tell whether a word ends
+
     private Cases() {}
 
     static String upper(String text) {
@@ -36,17 +39,13 @@ final class Cases {
     static String title(String text) {
         StringBuilder out = new StringBuilder();
         boolean inside = false;
-        String lower = lower(text);
-        boolean aligned = lower.length() == text.length();
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             int size = Character.charCount(c);
             if (!inside) {
                 out.append(titleOf(c));
-            } else if (aligned) {
-                out.append(lower, i, i + size);
             } else {
-                out.append(lower(Character.toString(c)));
+                out.append(lowerAt(text, i));
             }
             inside = cased(c);
             i += size;
@@ -56,13 +55,31 @@ final class Cases {
 
     static String swap(String text) {
         StringBuilder out = new StringBuilder();
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            String one = Character.toString(c);
-                            out.append(Character.isUpperCase(c) ? lower(one) : upper(one));
-                        });
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            out.append(
+                    Character.isUpperCase(c)
+                            ? lowerAt(text, i)
+                            : upper(Character.toString(c)));
+            i += Character.charCount(c);
+        }
         return out.toString();
+    }
+
+    static String fold(String text) {
+        return lower(upper(text)).replace(FINAL_SIGMA, 'σ');
+    }
+
+    /// One character in lower case; a sigma that ends a word has its own form.
+    private static String lowerAt(String text, int at) {
+        int c = text.codePointAt(at);
+        if (c != 'Σ') {
+            return lower(Character.toString(c));
+        }
+        int from = Math.max(0, at - NEAR);
+        int to = Math.min(text.length(), at + 1 + NEAR);
+        int place = lower(text.substring(from, at)).length();
+        return lower(text.substring(from, to)).substring(place, place + 1);
     }
 
     static boolean cased(int c) {

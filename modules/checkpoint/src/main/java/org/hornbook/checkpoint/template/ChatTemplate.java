@@ -14,9 +14,11 @@ import java.util.Map;
 /// else, and steps, depth and text are bounded.
 public final class ChatTemplate {
     private final List<Statement> statements;
+    private final FirstMentions mentions;
 
     private ChatTemplate(List<Statement> statements) {
         this.statements = statements;
+        this.mentions = FirstMentions.of(statements);
     }
 
     /// Throws `TemplateException` where `text` is no template.
@@ -35,7 +37,7 @@ public final class ChatTemplate {
         Scope scope = Scope.root();
         Globals.into(scope);
         given.forEach((name, value) -> scope.put(name, FromJava.of(value)));
-        return new Executor(new Python(new Budget(), clock), scope).text(statements);
+        return new Executor(new Python(new Budget(), clock), scope, mentions).text(statements);
     }
 
     /// Renders at the time of this machine.

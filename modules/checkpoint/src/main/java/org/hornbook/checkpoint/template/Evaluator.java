@@ -121,9 +121,18 @@ final class Evaluator {
         Value of = value(item.of(), scope);
         Value key = value(item.key(), scope);
         line = item.line();
-        return key instanceof Value.Slice slice
-                ? python.attributes().slice(of, slice)
-                : python.attributes().item(of, key);
+        if (!(key instanceof Value.Slice slice)) {
+            return python.attributes().item(of, key);
+        }
+        try {
+            return python.attributes().slice(of, slice);
+        } catch (TemplateException e) {
+            // Jinja works out what is constant beforehand, and finds such an item undefined
+            if (e.kind() == TemplateException.Kind.TYPE && Mentions.constant(item)) {
+                return python.attributes().missing(of, key);
+            }
+            throw e;
+        }
     }
 
     /// @param more arguments that are given by name beside those of the call

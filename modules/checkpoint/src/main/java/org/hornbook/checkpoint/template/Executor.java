@@ -18,19 +18,20 @@ final class Executor {
     private final Python python;
     private final Evaluator evaluator;
     private final Scope root;
+    private final FirstMentions mentions;
     private StringBuilder out = new StringBuilder();
 
-    Executor(Python python, Scope root) {
+    Executor(Python python, Scope root, FirstMentions mentions) {
         this.python = python;
         this.evaluator = new Evaluator(python);
         this.root = root;
+        this.mentions = mentions;
     }
 
     /// The whole text. Throws `TemplateException` with its line.
     String text(List<Statement> template) {
         try {
-            Scope scope = root.inner();
-            run(template, scope);
+            run(template, inner(template, root));
             return out.toString();
         } catch (TemplateException e) {
             throw e.at(evaluator.line());
@@ -52,6 +53,16 @@ final class Executor {
 
     Value value(Expression expression, Scope scope) {
         return evaluator.value(expression, scope);
+    }
+
+    /// A scope for a body. Names that the body sets before it reads them are not there until then,
+    /// whatever they are around it.
+    Scope inner(List<Statement> body, Scope around) {
+        Scope scope = around.inner();
+        for (String name : mentions.hidden(body)) {
+            scope.put(name, Value.Undefined.name(name));
+        }
+        return scope;
     }
 
     private void print(String text) {
@@ -84,7 +95,7 @@ final class Executor {
                 return setBlock(block, scope);
             }
             case With with -> {
-                Scope inner = scope.inner();
+                Scope inner = inner(with.body(), scope);
                 List<Value> values = new ArrayList<>();
                 with.values().forEach(v -> values.add(evaluator.value(v, scope)));
                 for (int i = 0; i < values.size(); i++) {
@@ -104,8 +115,8 @@ final class Executor {
                 return filterBlock(block, scope);
             }
             case Block block ->
-                    print(captured(block.body(), (block.scoped() ? scope : root(scope)).inner()));
-            case Generation generation -> print(captured(generation.body(), scope.inner()));
+                    print(captured(block.body(), inner(block.body(), block.scoped() ? scope : root(scope))));
+            case Generation generation -> print(captured(generation.body(), inner(generation.body(), scope)));
             case Break end -> {
                 return Flow.BREAK;
             }
@@ -134,7 +145,7 @@ final class Executor {
     private Flow setBlock(SetBlock block, Scope scope) {
         StringBuilder before = out;
         out = new StringBuilder();
-        Flow flow = run(block.body(), scope.inner());
+        Flow flow = run(block.body(), inner(block.body(), scope));
         Value made = new Text(out.toString());
         out = before;
         if (flow == Flow.ON) {
@@ -151,7 +162,7 @@ final class Executor {
     private Flow filterBlock(FilterBlock block, Scope scope) {
         StringBuilder before = out;
         out = new StringBuilder();
-        Scope inner = scope.inner();
+        Scope inner = inner(block.body(), scope);
         Flow flow = run(block.body(), inner);
         Value made = new Text(out.toString());
         out = before;
@@ -178,16 +189,17 @@ final class Executor {
         boolean none = true;
         while (state.advance()) {
             python.budget().step();
-            none = false;
-            Scope inner = scope.inner();
+            Scope inner = inner(loop.body(), scope);
             inner.put("loop", state);
             put(loop.target(), state.current(), inner);
-            if (run(loop.body(), inner) == Flow.BREAK) {
+            Flow flow = run(loop.body(), inner);
+            none &= flow != Flow.ON; // as in Jinja, where an end by break or continue is none
+            if (flow == Flow.BREAK) {
                 break;
             }
         }
         if (none) {
-            run(loop.otherwise(), scope.inner());
+            run(loop.otherwise(), inner(loop.otherwise(), scope));
         }
     }
 

@@ -46,12 +46,12 @@ final class ExpressionParser {
         return result;
     }
 
-    /// One expression, or several with commas between them as a tuple. `end` may follow it.
-    Expression tuple(boolean conditional, String end, boolean bracketed) {
+    /// One expression, or several with commas between them as a tuple.
+    Expression tuple(boolean conditional, boolean bracketed) {
         int line = tokens.current().line();
         List<Expression> items = new ArrayList<>();
         boolean comma = false;
-        while (!ends(end)) {
+        while (!ends()) {
             items.add(expression(conditional));
             if (!tokens.skipOperator(",")) {
                 break;
@@ -67,12 +67,11 @@ final class ExpressionParser {
         return items.getFirst();
     }
 
-    private boolean ends(String end) {
+    private boolean ends() {
         Token now = tokens.current();
         return now.is(Kind.VARIABLE_END)
                 || now.is(Kind.BLOCK_END)
-                || now.operator(")")
-                || now.name(end);
+                || now.operator(")");
     }
 
     private Expression conditional() {
@@ -231,7 +230,7 @@ final class ExpressionParser {
         switch (open.text()) {
             case "(" -> {
                 tokens.next();
-                Expression inside = tuple(true, "", true);
+                Expression inside = tuple(true, true);
                 tokens.operator(")");
                 return inside;
             }

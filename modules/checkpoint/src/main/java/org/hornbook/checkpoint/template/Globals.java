@@ -13,6 +13,7 @@ final class Globals {
     private Globals() {}
 
     static void into(Scope scope) {
+        scope.put("self", new Self());
         scope.put("range", (Callable) Ranges::range);
         scope.put("dict", (Callable) Globals::dict);
         scope.put("namespace", (Callable) (python, given) -> new Namespace(dict(python, given)));
@@ -76,6 +77,19 @@ final class Globals {
             throw TemplateException.type("at least one item has to be provided");
         }
         return new Cycler(given.positional());
+    }
+
+    /// The template itself, whose blocks Jinja calls by name.
+    private record Self() implements Value.Thing {
+        @Override
+        public Optional<Value> attribute(String name) {
+            throw TemplateException.refused("a chat template calls none of its blocks by name");
+        }
+
+        @Override
+        public String type() {
+            return "jinja2.runtime.TemplateReference";
+        }
     }
 
     private static final class Cycler implements Value.Thing {

@@ -57,6 +57,10 @@ final class Lexer {
         textBefore(begin, sign, true);
         int inside = begin + (sign == 0 ? 2 : 3);
         int end = source.indexOf("#}", inside);
+        if (end < 0 && inside == source.length()) {
+            at = inside;
+            return;
+        }
         if (end < 0) {
             throw wrong("a comment is not closed", begin);
         }
@@ -101,7 +105,9 @@ final class Lexer {
                 return;
             }
         }
-        throw wrong("a raw part is not closed", begin);
+        if (at < source.length()) {
+            throw wrong("a raw part is not closed", begin);
+        }
     }
 
     /// The place after `name` with white space around it, -1 where it does not stand there.

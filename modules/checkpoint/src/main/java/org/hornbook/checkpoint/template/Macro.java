@@ -12,7 +12,7 @@ record Macro(Executor executor, Signature signature, List<Statement> body, Scope
         implements Value.CallableThing {
     @Override
     public Value call(Python python, Arguments given) {
-        Scope scope = around.inner();
+        Scope scope = executor.inner(body, around);
         Map<String, Value> named = new LinkedHashMap<>(given.named());
         bind(given.positional(), named, scope);
         python.budget().enter();

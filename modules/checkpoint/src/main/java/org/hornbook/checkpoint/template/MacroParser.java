@@ -61,6 +61,8 @@ final class MacroParser {
             parameters.add(targets.name());
             if (tokens.skipOperator("=")) {
                 defaults.add(expressions.expression());
+            } else if (parameters.getLast().equals("caller")) {
+                throw tokens.wrong("the parameter 'caller' needs a default");
             } else if (!defaults.isEmpty()) {
                 throw tokens.wrong("a parameter without a default follows one with a default");
             }

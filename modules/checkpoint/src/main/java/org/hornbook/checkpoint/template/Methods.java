@@ -57,7 +57,7 @@ final class Methods {
         return switch (name) {
             case "get" ->
                     (python, given) -> {
-                        Arguments.Bound to = given.bind("get", 1, "key", "default");
+                        Arguments.Bound to = given.placed("get", 1, "key", "default");
                         Value found = dict.get(to.get("key"));
                         return found == null ? to.get("default", None.NONE) : found;
                     };
@@ -66,7 +66,7 @@ final class Methods {
             case "items" -> view(dict, Value.View.Part.ITEMS);
             case "copy" ->
                     (python, given) -> {
-                        given.bind("copy", 0);
+                        given.placed("copy", 0);
                         return dict;
                     };
             default -> null;
@@ -75,7 +75,7 @@ final class Methods {
 
     private static Method view(Dict dict, Value.View.Part part) {
         return (python, given) -> {
-            given.bind(part.name().toLowerCase(java.util.Locale.ROOT), 0);
+            given.placed(part.name().toLowerCase(java.util.Locale.ROOT), 0);
             return new Value.View(dict, part);
         };
     }
@@ -86,7 +86,7 @@ final class Methods {
                     items.tuple()
                             ? null
                             : (python, given) -> {
-                                given.bind("copy", 0);
+                                given.placed("copy", 0);
                                 return items;
                             };
             case "count", "index" -> ofItemsOf(items, name);
@@ -98,7 +98,7 @@ final class Methods {
         return switch (name) {
             case "count" ->
                     (python, given) -> {
-                        Value wanted = given.bind("count", 1, "value").get("value");
+                        Value wanted = given.placed("count", 1, "value").get("value");
                         long count =
                                 python.items(of).stream()
                                         .filter(i -> python.comparison().equal(i, wanted))
@@ -107,7 +107,7 @@ final class Methods {
                     };
             case "index" ->
                     (python, given) -> {
-                        Arguments.Bound to = given.bind("index", 1, "value", "start", "stop");
+                        Arguments.Bound to = given.placed("index", 1, "value", "start", "stop");
                         List<Value> all = new ArrayList<>(python.items(of));
                         int start = clamp(to.integer("start", 0), all.size());
                         int stop = clamp(to.integer("stop", all.size()), all.size());

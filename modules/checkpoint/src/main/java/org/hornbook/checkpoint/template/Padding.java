@@ -7,7 +7,7 @@ final class Padding {
     static Value method(Python python, String name, String self, Arguments given) {
         boolean zeros = name.equals("zfill");
         Arguments.Bound to =
-                zeros ? given.bind(name, 1, "width") : given.bind(name, 1, "width", "fillchar");
+                zeros ? given.placed(name, 1, "width") : given.placed(name, 1, "width", "fillchar");
         int width = to.integer("width", 0);
         String fill = zeros ? "0" : to.text("fillchar", " ");
         if (CodePoints.length(fill) != 1) {

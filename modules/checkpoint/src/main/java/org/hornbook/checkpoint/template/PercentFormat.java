@@ -27,7 +27,11 @@ final class PercentFormat {
         safe = format.safe();
         boolean several = right instanceof Items items && items.tuple();
         values = several ? ((Items) right).items() : List.of(right);
-        boolean mapping = right instanceof Dict || right instanceof Items && !several;
+        boolean mapping =
+                right instanceof Dict
+                        || right instanceof Items && !several
+                        || right instanceof Value.Range
+                        || right instanceof Value.Undefined;
         StringBuilder out = new StringBuilder();
         Matcher field = FIELD.matcher(format.text());
         int from = 0;
@@ -61,7 +65,7 @@ final class PercentFormat {
             return "%";
         }
         Value value = field.group("key") == null ? next() : keyed(right, field.group("key"));
-        boolean text = type == 's' || type == 'r' || type == 'a';
+        boolean text = "srac".indexOf(type) >= 0;
         char sign = flags.contains("+") ? '+' : flags.contains(" ") ? ' ' : '-';
         boolean zero = flags.contains("0") && !left && !text;
         FormatSpec spec =
@@ -76,6 +80,7 @@ final class PercentFormat {
                         switch (type) {
                             case 'r', 'a' -> 's';
                             case 'i', 'u' -> 'd';
+                            case 'c' -> 's';
                             default -> type;
                         });
         return spec.format(python, converted(type, value));
@@ -105,7 +110,7 @@ final class PercentFormat {
                 }
                 yield new Value.Int(Comparison.integer(value));
             }
-            case 'c' -> value;
+            case 'c' -> character(value);
             default -> throw TemplateException.value("unsupported format character '" + type + "'");
         };
     }
@@ -117,6 +122,16 @@ final class PercentFormat {
         return value instanceof Text text
                 ? Markup.text(text)
                 : Markup.escape(python.text(value)).text();
+    }
+
+    private static Value character(Value value) {
+        if (value instanceof Text text && CodePoints.length(text.text()) == 1) {
+            return text;
+        }
+        if (value instanceof Value.Int number && Character.isValidCodePoint(Numbers.index(number.value()))) {
+            return new Text(Character.toString(number.value().intValue()));
+        }
+        throw TemplateException.type("%c requires int or char");
     }
 
     private Value whole(Value value) {

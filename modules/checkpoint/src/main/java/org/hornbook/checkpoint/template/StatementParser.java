@@ -19,6 +19,7 @@ final class StatementParser {
     private final MacroParser macros;
     private final Set<String> blocks = new HashSet<>();
     private int loops; // open ones, of the innermost macro
+    private int around; // open ones, of the whole template
 
     private StatementParser(List<Token> all) {
         tokens = new Tokens(all);
@@ -43,7 +44,7 @@ final class StatementParser {
                 case DATA -> body.add(new Data(now.line(), tokens.next().text()));
                 case VARIABLE_BEGIN -> {
                     tokens.next();
-                    body.add(new Print(now.line(), expressions.tuple(true, "", false)));
+                    body.add(new Print(now.line(), expressions.tuple(true, false)));
                     tokens.any(Kind.VARIABLE_END, "'}}'");
                 }
                 case BLOCK_BEGIN -> {
@@ -109,12 +110,12 @@ final class StatementParser {
             case "call" -> macros.call(line);
             case "filter" ->
                     new FilterBlock(line, expressions.postfixes().chain(), scope("endfilter"));
-            case "print" -> new Print(line, expressions.tuple(true, "", false));
+            case "print" -> print(line);
             case "block" -> block(line);
             case "generation" -> new Generation(line, function("endgeneration"));
             case "break", "continue" -> jump(tag);
             case "autoescape" -> {
-                expressions.tuple(true, "", false);
+                expressions.tuple(true, false);
                 scope("endautoescape");
                 yield new Refused(line, "chat templates are plain text and not escaped");
             }
@@ -154,7 +155,7 @@ final class StatementParser {
         List<Statement> otherwise = List.of();
         int at = line;
         while (true) {
-            Expression test = expressions.tuple(false, "", false);
+            Expression test = expressions.tuple(false, false);
             branches.add(new Branch(at, test, body("elif", "else", "endif")));
             Token end = tokens.next();
             at = end.line();
@@ -171,15 +172,16 @@ final class StatementParser {
     }
 
     private Statement loop(int line) {
-        Target target = targets.any("in");
+        Target target = targets.any();
         targets.noLoop(target);
         tokens.name("in");
-        Expression over = expressions.tuple(false, "recursive", false);
+        Expression over = expressions.tuple(false, false);
         boolean before = known.conditional(false);
         Optional<Expression> test =
                 tokens.skipName("if") ? Optional.of(expressions.expression()) : Optional.empty();
         boolean recursive = tokens.skipName("recursive");
         loops++;
+        around++;
         List<Statement> body = body("endfor", "else");
         loops--;
         List<Statement> otherwise = List.of();
@@ -187,14 +189,18 @@ final class StatementParser {
             otherwise = body("endfor");
             tokens.next();
         }
+        around--;
         known.conditional(before);
         return new For(line, target, over, test, recursive, body, otherwise);
     }
 
     private Statement set(int line) {
         Target target = targets.withNamespace();
+        if (around > 0) {
+            targets.noLoop(target);
+        }
         if (tokens.skipOperator("=")) {
-            return new Statement.Set(line, target, expressions.tuple(true, "", false));
+            return new Statement.Set(line, target, expressions.tuple(true, false));
         }
         Optional<Expression> filter = Optional.empty();
         if (tokens.skipOperator("|")) {
@@ -210,11 +216,22 @@ final class StatementParser {
             if (!names.isEmpty()) {
                 tokens.operator(",");
             }
-            names.add(targets.any(""));
+            names.add(targets.any());
             tokens.operator("=");
             values.add(expressions.expression());
         }
         return new With(line, names, values, scope("endwith"));
+    }
+
+    private Statement print(int line) {
+        List<Expression> values = new ArrayList<>();
+        while (!tokens.current().is(Kind.BLOCK_END)) {
+            if (!values.isEmpty()) {
+                tokens.operator(",");
+            }
+            values.add(expressions.expression());
+        }
+        return new Print(line, new Expression.Joined(line, List.copyOf(values)));
     }
 
     private Statement block(int line) {

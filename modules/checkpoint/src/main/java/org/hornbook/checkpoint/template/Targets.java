@@ -17,14 +17,14 @@ final class Targets {
         this.tokens = tokens;
     }
 
-    /// A name, or several with commas between them; `end` may follow.
-    Target any(String end) {
-        return several(end, false);
+    /// A name, or several with commas between them.
+    Target any() {
+        return several(false);
     }
 
     /// The same, or `namespace.name`.
     Target withNamespace() {
-        return several("", true);
+        return several(true);
     }
 
     String name() {
@@ -35,10 +35,10 @@ final class Targets {
         return name.text();
     }
 
-    private Target several(String end, boolean namespaces) {
+    private Target several(boolean namespaces) {
         List<Target> parts = new ArrayList<>();
         boolean comma = false;
-        while (!ends(end)) {
+        while (!ends()) {
             parts.add(one(namespaces));
             if (!tokens.skipOperator(",")) {
                 break;
@@ -51,18 +51,17 @@ final class Targets {
         return comma ? new Target.Several(List.copyOf(parts)) : parts.getFirst();
     }
 
-    private boolean ends(String end) {
+    private boolean ends() {
         Token now = tokens.current();
         return now.is(Kind.BLOCK_END)
                 || now.is(Kind.VARIABLE_END)
-                || now.operator(")")
-                || now.name(end);
+                || now.operator(")");
     }
 
     private Target one(boolean namespaces) {
         if (tokens.skipOperator("(")) {
             tokens.down();
-            Target inside = several("", namespaces);
+            Target inside = several(namespaces);
             tokens.up();
             tokens.operator(")");
             return inside;

@@ -93,8 +93,8 @@ final class Tests {
             case "even" -> rest(python, value, 2, 0);
             case "lower" -> TextTests.holds("islower", python.text(value));
             case "upper" -> TextTests.holds("isupper", python.text(value));
-            case "filter" -> value instanceof Text text && Filters.has(text.text());
-            default -> value instanceof Text text && has(text.text());
+            case "filter" -> Dict.key(value) instanceof String filter && Filters.has(filter);
+            default -> Dict.key(value) instanceof String test && has(test);
         };
     }
 

@@ -46,7 +46,7 @@ final class TextMethods {
         return switch (name) {
             case "upper" -> plain(name, Cases::upper);
             case "lower" -> plain(name, Cases::lower);
-            case "casefold" -> plain(name, s -> Cases.lower(Cases.upper(s)));
+            case "casefold" -> plain(name, Cases::fold);
             case "title" -> plain(name, Cases::title);
             case "capitalize" -> plain(name, Cases::capitalize);
             case "swapcase" -> plain(name, Cases::swap);
@@ -66,17 +66,17 @@ final class TextMethods {
             case "join" -> TextMethods::join;
             case "format" -> (p, s, a) -> p.made(new BraceFormat(p).of(s, a));
             case "format_map" ->
-                    (p, s, a) -> p.made(new BraceFormat(p).of(s, ofMap(a.bind(name, 1, "m"))));
+                    (p, s, a) -> p.made(new BraceFormat(p).of(s, ofMap(a.placed(name, 1, "m"))));
             case "center", "ljust", "rjust", "zfill" -> (p, s, a) -> Padding.method(p, name, s, a);
             case "expandtabs" -> Padding::tabs;
             case "removeprefix" ->
                     (p, s, a) -> {
-                        String prefix = a.bind(name, 1, "prefix").text("prefix", "");
+                        String prefix = a.placed(name, 1, "prefix").text("prefix", "");
                         return p.made(s.startsWith(prefix) ? s.substring(prefix.length()) : s);
                     };
             case "removesuffix" ->
                     (p, s, a) -> {
-                        String end = a.bind(name, 1, "suffix").text("suffix", "");
+                        String end = a.placed(name, 1, "suffix").text("suffix", "");
                         return p.made(
                                 s.endsWith(end) ? s.substring(0, s.length() - end.length()) : s);
                     };
@@ -88,7 +88,7 @@ final class TextMethods {
 
     private static TextMethod plain(String name, java.util.function.UnaryOperator<String> change) {
         return (python, self, given) -> {
-            given.bind(name, 0);
+            given.placed(name, 0);
             return python.made(change.apply(self));
         };
     }
@@ -96,14 +96,14 @@ final class TextMethods {
     private static TextMethod test(String name) {
         return TextTests.has(name)
                 ? (python, self, given) -> {
-                    given.bind(name, 0);
+                    given.placed(name, 0);
                     return Bool.of(TextTests.holds(name, self));
                 }
                 : null;
     }
 
     private static String chars(String name, Arguments given) {
-        Arguments.Bound to = given.bind(name, 0, "chars");
+        Arguments.Bound to = given.placed(name, 0, "chars");
         return to.get("chars", None.NONE) == None.NONE ? null : to.text("chars", "");
     }
 
@@ -126,7 +126,7 @@ final class TextMethods {
     }
 
     private static Value partition(Python python, String self, Arguments given, boolean last) {
-        String sep = given.bind("partition", 1, "sep").text("sep", "");
+        String sep = given.placed("partition", 1, "sep").text("sep", "");
         if (sep.isEmpty()) {
             throw TemplateException.value("empty separator");
         }
@@ -144,7 +144,7 @@ final class TextMethods {
     }
 
     private static Value replace(Python python, String self, Arguments given) {
-        Arguments.Bound to = given.bind("replace", 2, "old", "new", "count");
+        Arguments.Bound to = given.placed("replace", 2, "old", "new", "count");
         return new Text(
                 Pieces.replace(
                         python,
@@ -155,7 +155,7 @@ final class TextMethods {
     }
 
     private static Value join(Python python, String self, Arguments given) {
-        Value of = given.bind("join", 1, "iterable").get("iterable");
+        Value of = given.placed("join", 1, "iterable").get("iterable");
         if (!Python.iterable(of)) {
             throw TemplateException.type("can only join an iterable");
         }

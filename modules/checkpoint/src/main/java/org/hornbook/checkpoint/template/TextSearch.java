@@ -9,7 +9,7 @@ final class TextSearch {
     private TextSearch() {}
 
     static Value method(Python python, String name, String self, Arguments given) {
-        Arguments.Bound to = given.bind(name, 1, "part", "start", "end");
+        Arguments.Bound to = given.placed(name, 1, "part", "start", "end");
         int length = CodePoints.length(self);
         int start = place(to, "start", 0, length);
         int end = place(to, "end", length, length);
