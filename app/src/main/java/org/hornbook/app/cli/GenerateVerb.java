@@ -110,10 +110,7 @@ final class GenerateVerb extends Verb {
     private void compare(Console console, List<OpenedModel> models, Sampling sampling) {
         List<Comparison.Speaker> speakers =
                 models.stream()
-                        .map(
-                                m ->
-                                        new Comparison.Speaker(
-                                                m.name(), m.fingerprint(), speech(m)))
+                        .map(m -> new Comparison.Speaker(m.name(), m.fingerprint(), speech(m)))
                         .toList();
         String[] speaking = {""};
         String text = unescaped(prompt);
@@ -176,8 +173,7 @@ final class GenerateVerb extends Verb {
                 turns.add(new ConversationTemplate.Turn("system", unescaped(system)));
             }
             turns.addAll(LocalVoice.turns(exchanges(), text));
-            return model.text()
-                    .replyTo(own.text(turns), LocalVoice.heeded(sampling, own), onText);
+            return model.text().replyTo(own.text(turns), LocalVoice.heeded(sampling, own), onText);
         };
     }
 

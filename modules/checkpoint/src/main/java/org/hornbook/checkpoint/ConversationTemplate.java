@@ -52,8 +52,7 @@ public record ConversationTemplate(Path place, String template, Map<String, Obje
         Map<String, Object> tokens = tokens(folder, fields);
         if (Files.isRegularFile(file)) {
             try {
-                return Optional.of(
-                        new ConversationTemplate(file, Files.readString(file), tokens));
+                return Optional.of(new ConversationTemplate(file, Files.readString(file), tokens));
             } catch (IOException e) {
                 throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
             }
@@ -112,8 +111,7 @@ public record ConversationTemplate(Path place, String template, Map<String, Obje
     /// sentence, where the template is none or does not take these turns.
     public String text(List<Turn> turns) {
         List<Map<String, Object>> messages = new ArrayList<>();
-        turns.forEach(
-                turn -> messages.add(Map.of("role", turn.role(), "content", turn.content())));
+        turns.forEach(turn -> messages.add(Map.of("role", turn.role(), "content", turn.content())));
         Map<String, Object> given = new LinkedHashMap<>(tokens);
         given.put("messages", messages);
         given.put("tools", null);

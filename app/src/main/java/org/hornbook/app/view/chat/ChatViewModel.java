@@ -531,7 +531,9 @@ public final class ChatViewModel {
                                                                 r,
                                                                 state.get()
                                                                         .choice(source)
-                                                                        .filter(ModelChoice::template)
+                                                                        .filter(
+                                                                                ModelChoice
+                                                                                        ::template)
                                                                         .isPresent())));
     }
 

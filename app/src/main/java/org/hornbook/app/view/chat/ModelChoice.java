@@ -61,7 +61,10 @@ public record ModelChoice(Source source, String about, long stamp, boolean templ
         return new ModelChoice(
                 source,
                 folder.toString(),
-                folder.resolve("config.json").toFile().lastModified(),
+                Stream.of("config.json", "tokenizer_config.json", "chat_template.jinja")
+                        .mapToLong(name -> folder.resolve(name).toFile().lastModified())
+                        .max()
+                        .orElse(0),
                 hasTemplate(folder));
     }
 

@@ -57,10 +57,7 @@ final class Cases {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
-            out.append(
-                    Character.isUpperCase(c)
-                            ? lowerAt(text, i)
-                            : upper(Character.toString(c)));
+            out.append(Character.isUpperCase(c) ? lowerAt(text, i) : upper(Character.toString(c)));
             i += Character.charCount(c);
         }
         return out.toString();

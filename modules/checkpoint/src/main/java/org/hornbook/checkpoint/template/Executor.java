@@ -115,8 +115,12 @@ final class Executor {
                 return filterBlock(block, scope);
             }
             case Block block ->
-                    print(captured(block.body(), inner(block.body(), block.scoped() ? scope : root(scope))));
-            case Generation generation -> print(captured(generation.body(), inner(generation.body(), scope)));
+                    print(
+                            captured(
+                                    block.body(),
+                                    inner(block.body(), block.scoped() ? scope : root(scope))));
+            case Generation generation ->
+                    print(captured(generation.body(), inner(generation.body(), scope)));
             case Break end -> {
                 return Flow.BREAK;
             }

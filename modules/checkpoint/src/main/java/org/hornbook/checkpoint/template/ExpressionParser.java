@@ -69,9 +69,7 @@ final class ExpressionParser {
 
     private boolean ends() {
         Token now = tokens.current();
-        return now.is(Kind.VARIABLE_END)
-                || now.is(Kind.BLOCK_END)
-                || now.operator(")");
+        return now.is(Kind.VARIABLE_END) || now.is(Kind.BLOCK_END) || now.operator(")");
     }
 
     private Expression conditional() {

@@ -1,6 +1,5 @@
 package org.hornbook.checkpoint.template;
 
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.template.Expression.*;

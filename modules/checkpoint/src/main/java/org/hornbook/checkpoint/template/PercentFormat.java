@@ -128,7 +128,8 @@ final class PercentFormat {
         if (value instanceof Text text && CodePoints.length(text.text()) == 1) {
             return text;
         }
-        if (value instanceof Value.Int number && Character.isValidCodePoint(Numbers.index(number.value()))) {
+        if (value instanceof Value.Int number
+                && Character.isValidCodePoint(Numbers.index(number.value()))) {
             return new Text(Character.toString(number.value().intValue()));
         }
         throw TemplateException.type("%c requires int or char");

@@ -53,9 +53,7 @@ final class Targets {
 
     private boolean ends() {
         Token now = tokens.current();
-        return now.is(Kind.BLOCK_END)
-                || now.is(Kind.VARIABLE_END)
-                || now.operator(")");
+        return now.is(Kind.BLOCK_END) || now.is(Kind.VARIABLE_END) || now.operator(")");
     }
 
     private Target one(boolean namespaces) {
