@@ -1,8 +1,10 @@
 package org.hornbook.app;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.checkpoint.ConversationTemplate;
 import org.hornbook.checkpoint.Tokenizer;
 import org.hornbook.infer.Generator;
 import org.hornbook.infer.OnnxGenerator;
@@ -14,6 +16,7 @@ public final class OpenedModel implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final Generator generator;
     private final TextGenerator text;
+    private final Optional<ConversationTemplate> template;
 
     private OpenedModel(
             String name, Checkpoint checkpoint, Generator generator, Tokenizer tokenizer) {
@@ -21,6 +24,7 @@ public final class OpenedModel implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.generator = generator;
         this.text = new TextGenerator(generator, tokenizer);
+        this.template = ConversationTemplate.read(checkpoint.folder());
     }
 
     /// Opens the checkpoint in `folder`; its graph is kept below `graphs`. Throws
@@ -55,6 +59,11 @@ public final class OpenedModel implements AutoCloseable {
 
     public TextGenerator text() {
         return text;
+    }
+
+    /// The model's own chat template.
+    public Optional<ConversationTemplate> template() {
+        return template;
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import org.hornbook.app.Graphs;
 import org.hornbook.app.OpenedModel;
+import org.hornbook.checkpoint.ConversationTemplate;
 import org.hornbook.chat.Comparison;
+import org.hornbook.chat.Form;
+import org.hornbook.chat.LocalVoice;
 import org.hornbook.chat.NamedReply;
 import org.hornbook.infer.Sampling;
 import picocli.CommandLine.Command;
@@ -26,6 +29,27 @@ final class GenerateVerb extends Verb {
 
     @Option(names = "--prompt", required = true, description = "\\n in it is a new line")
     private String prompt;
+
+    @Option(
+            names = "--chat",
+            description =
+                    "the prompt is what a user says, and the model's own chat template puts it; one"
+                            + " without a template is asked as Question/Answer")
+    private boolean chat;
+
+    @Option(
+            names = "--system",
+            paramLabel = "TEXT",
+            description = "with --chat: what the model is told before the conversation")
+    private String system;
+
+    @Option(
+            names = "--said",
+            paramLabel = "TEXT",
+            description =
+                    "with --chat: what was said before, first by the user, then by the model, and so"
+                            + " on; may be given several times")
+    private List<String> said = new ArrayList<>();
 
     @Option(names = "--max-tokens", defaultValue = "200", description = "default: ${DEFAULT-VALUE}")
     private int maxTokens;
@@ -56,6 +80,9 @@ final class GenerateVerb extends Verb {
 
     @Override
     void run(Console console) throws Exception {
+        if (!chat && (system != null || !said.isEmpty())) {
+            throw new IllegalArgumentException("--system and --said need --chat");
+        }
         Sampling sampling =
                 new Sampling(
                         maxTokens,
@@ -83,7 +110,7 @@ final class GenerateVerb extends Verb {
     private void compare(Console console, List<OpenedModel> models, Sampling sampling) {
         List<Comparison.Speaker> speakers =
                 models.stream()
-                        .map(m -> new Comparison.Speaker(m.name(), m.fingerprint(), m.text()))
+                        .map(m -> new Comparison.Speaker(m.name(), m.fingerprint(), speech(m)))
                         .toList();
         String[] speaking = {""};
         String text = unescaped(prompt);
@@ -121,6 +148,47 @@ final class GenerateVerb extends Verb {
                             reply.reply().tokensPerSecond()));
         }
         console.report(comparison, words.toString());
+    }
+
+    private Comparison.Speech speech(OpenedModel model) {
+        if (!chat) {
+            return model.text()::reply;
+        }
+        if (model.template().isEmpty()) {
+            if (system != null) {
+                throw new IllegalArgumentException(
+                        model.name() + " has no chat template: it has no place for --system");
+            }
+            return (text, sampling, onText) ->
+                    model.text()
+                            .reply(
+                                    Form.TEMPLATE.text(exchanges(), text),
+                                    Form.TEMPLATE.heeded(sampling),
+                                    onText);
+        }
+        ConversationTemplate own = model.template().get();
+        return (text, sampling, onText) -> {
+            List<ConversationTemplate.Turn> turns = new ArrayList<>();
+            if (system != null) {
+                turns.add(new ConversationTemplate.Turn("system", unescaped(system)));
+            }
+            turns.addAll(LocalVoice.turns(exchanges(), text));
+            return model.text().replyTo(own.text(turns), LocalVoice.heeded(sampling, own), onText);
+        };
+    }
+
+    private List<Form.Exchange> exchanges() {
+        if (said.size() % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "--said was given "
+                            + said.size()
+                            + " times; each of the user's needs the model's after it");
+        }
+        List<Form.Exchange> all = new ArrayList<>();
+        for (int i = 0; i < said.size(); i += 2) {
+            all.add(new Form.Exchange(unescaped(said.get(i)), unescaped(said.get(i + 1))));
+        }
+        return all;
     }
 
     private Path folder(String nameOrFolder) {

@@ -3,8 +3,9 @@ package org.hornbook.chat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.hornbook.infer.Reply;
 import org.hornbook.infer.Sampling;
-import org.hornbook.infer.TextGenerator;
 
 /// What several models made of one prompt.
 public record Comparison(String prompt, List<NamedReply> replies) {
@@ -13,7 +14,14 @@ public record Comparison(String prompt, List<NamedReply> replies) {
     }
 
     /// A model that takes part.
-    public record Speaker(String model, String fingerprint, TextGenerator generator) {}
+    public record Speaker(String model, String fingerprint, Speech speech) {}
+
+    /// How a model is asked.
+    @FunctionalInterface
+    public interface Speech {
+        /// Hands the text to `onText` piece by piece.
+        Reply reply(String prompt, Sampling sampling, Consumer<String> onText);
+    }
 
     /// Asks one model after another, with the same settings. `heard` is told each piece of text
     /// with its speaker as it comes.
@@ -28,7 +36,7 @@ public record Comparison(String prompt, List<NamedReply> replies) {
                     new NamedReply(
                             speaker.model(),
                             speaker.fingerprint(),
-                            speaker.generator()
+                            speaker.speech()
                                     .reply(prompt, sampling, text -> heard.accept(speaker, text))));
         }
         return new Comparison(prompt, replies);

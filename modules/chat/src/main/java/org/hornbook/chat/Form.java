@@ -13,7 +13,9 @@ public enum Form {
     /// `{question}\n\nAnswer:`, as the phi-1.5 paper asks questions.
     QUESTION,
     /// `Alice: {prompt}\n\nBob:`, as the phi-1.5 paper chats.
-    DIALOGUE;
+    DIALOGUE,
+    /// As the model's own chat template puts it; a model that has none is asked as in `QUESTION`.
+    TEMPLATE;
 
     /// What was said before: a prompt, and the reply that one model gave.
     public record Exchange(String prompt, String reply) {}
@@ -23,7 +25,7 @@ public enum Form {
         return this != COMPLETION;
     }
 
-    /// The text that a model is to continue.
+    /// The text that a model without a template is to continue.
     public String text(List<Exchange> before, String prompt) {
         if (this == COMPLETION) {
             return prompt;
@@ -33,11 +35,11 @@ public enum Form {
                 .collect(Collectors.joining("", "", turn(prompt)));
     }
 
-    /// Where a reply in this form is over.
+    /// Where a reply in this form is over, for a model without a template.
     public List<String> stops() {
         return switch (this) {
             case COMPLETION -> List.of();
-            case QUESTION -> List.of("\nAnswer:", "\nQuestion:");
+            case QUESTION, TEMPLATE -> List.of("\nAnswer:", "\nQuestion:");
             case DIALOGUE -> List.of("\nAlice:", "\nBob:");
         };
     }
@@ -50,8 +52,8 @@ public enum Form {
     }
 
     private String turn(String prompt) {
-        return this == QUESTION
-                ? prompt.strip() + "\n\nAnswer:"
-                : "Alice: " + prompt.strip() + "\n\nBob:";
+        return this == DIALOGUE
+                ? "Alice: " + prompt.strip() + "\n\nBob:"
+                : prompt.strip() + "\n\nAnswer:";
     }
 }

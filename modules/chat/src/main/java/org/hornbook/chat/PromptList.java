@@ -89,6 +89,7 @@ public record PromptList(String name, List<Prompt> prompts) {
             case "completion" -> Form.COMPLETION;
             case "question" -> Form.QUESTION;
             case "dialogue" -> Form.DIALOGUE;
+            case "template" -> Form.TEMPLATE;
             default -> throw new IllegalArgumentException("unknown form " + word + place);
         };
     }

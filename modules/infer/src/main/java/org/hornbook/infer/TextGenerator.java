@@ -26,7 +26,16 @@ public final class TextGenerator {
     /// ends it with `CANCELLED`. Throws `IllegalArgumentException` if the prompt leaves no room in
     /// the context.
     public Reply reply(String prompt, Sampling sampling, Consumer<String> onText) {
-        Start start = start(prompt);
+        return reply(start(prompt), sampling, onText);
+    }
+
+    /// The same for a prompt that ends where a reply begins, as chat templates make them: it is
+    /// given to the model just as it is, its last white space included.
+    public Reply replyTo(String prompt, Sampling sampling, Consumer<String> onText) {
+        return reply(new Start(tokens(prompt), Optional.empty()), sampling, onText);
+    }
+
+    private Reply reply(Start start, Sampling sampling, Consumer<String> onText) {
         int space = start.border().map(PromptBorder::length).orElse(0);
         TextStream stream =
                 new TextStream(tokenizer, start.tokens(), space, sampling.stop(), onText);
@@ -69,6 +78,10 @@ public final class TextGenerator {
                 return new Start(tokens, border);
             }
         }
+        return new Start(tokens(prompt), Optional.empty());
+    }
+
+    private int[] tokens(String prompt) {
         int[] tokens = tokenizer.encode(prompt);
         if (tokens.length == 0) {
             int begin =
@@ -81,7 +94,7 @@ public final class TextGenerator {
                                                             + " token to begin a text with"));
             tokens = new int[] {begin};
         }
-        return new Start(tokens, Optional.empty());
+        return tokens;
     }
 
     private synchronized TokenText texts() {

@@ -13,6 +13,7 @@ import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Value;
 import org.hornbook.chat.Author;
 import org.hornbook.chat.Conversation;
+import org.hornbook.chat.Form;
 import org.hornbook.chat.Source;
 import org.hornbook.chat.Turn;
 import org.hornbook.chat.TurnReply;
@@ -126,7 +127,9 @@ final class Asking {
         }
         Sampling all =
                 new Sampling(s.maxTokens(), s.temperature(), s.topP(), s.topK(), seed, stops);
-        return source.kind() == Source.Kind.REMOTE ? all : turn.form().heeded(all);
+        return source.kind() == Source.Kind.REMOTE || turn.form() == Form.TEMPLATE
+                ? all // their own ends are theirs to add
+                : turn.form().heeded(all);
     }
 
     private Optional<Said> perform(Ask ask, long stamp) throws Exception {

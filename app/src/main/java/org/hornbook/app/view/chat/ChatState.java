@@ -120,6 +120,12 @@ public record ChatState(
         return conversation.vote(conversation.leaf());
     }
 
+    /// Whether a model of the panes brings a chat template.
+    boolean templates() {
+        return conversation.sources().stream()
+                .anyMatch(s -> choice(s).filter(ModelChoice::template).isPresent());
+    }
+
     /// The choice that a source is.
     Optional<ModelChoice> choice(Source source) {
         return choices.stream().filter(c -> c.source().equals(source)).findFirst();

@@ -66,7 +66,7 @@ public final class ChatView implements Screen {
     private final VBox box = new VBox();
     private final StackPane root = new StackPane(box);
     private final Map<String, PaneView> views = new HashMap<>();
-    private Form chatForm = Form.QUESTION;
+    private Optional<Form> chatForm = Optional.empty(); // until one was chosen
     private boolean front;
 
     public ChatView(Desk desk) {
@@ -110,7 +110,7 @@ public final class ChatView implements Screen {
         completion.setToggleGroup(forms);
         chat.setToggleGroup(forms);
         completion.setOnAction(e -> form(Form.COMPLETION));
-        chat.setOnAction(e -> form(chatForm));
+        chat.setOnAction(e -> form(chatForm()));
         completion.getStyleClass().add("first");
         choose.setId("chat-prompts-button");
         column.setId("chat-column");
@@ -246,14 +246,19 @@ public final class ChatView implements Screen {
 
     private void form(Form next) {
         if (next.hasTurns()) {
-            chatForm = next;
+            chatForm = Optional.of(next);
         }
         model.form(next);
         show();
     }
 
     private void otherForm() {
-        form(model.state().get().conversation().form().hasTurns() ? Form.COMPLETION : chatForm);
+        form(model.state().get().conversation().form().hasTurns() ? Form.COMPLETION : chatForm());
+    }
+
+    /// How chat is put unless a person said otherwise.
+    private Form chatForm() {
+        return chatForm.orElse(model.state().get().templates() ? Form.TEMPLATE : Form.QUESTION);
     }
 
     private void exercise() {
@@ -388,7 +393,7 @@ public final class ChatView implements Screen {
         }
         boolean turns = s.conversation().form().hasTurns();
         if (turns) {
-            chatForm = s.conversation().form();
+            chatForm = Optional.of(s.conversation().form());
         }
         completion.setSelected(!turns);
         chat.setSelected(turns);

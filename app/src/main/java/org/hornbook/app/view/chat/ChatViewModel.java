@@ -47,6 +47,7 @@ public final class ChatViewModel {
     private Latest saves;
     private List<String> wanted = List.of();
     private boolean begun;
+    private boolean formChosen;
 
     public ChatViewModel(Desk desk, Trials trials) {
         this.desk = desk;
@@ -254,13 +255,23 @@ public final class ChatViewModel {
         voices.keep(Source.keys(next));
         state.update(s -> s.without(gone));
         change(conversation().among(next));
+        usualForm();
         open();
     }
 
     // ---- settings ----
 
     public void form(Form next) {
+        formChosen = true;
         change(conversation().in(next));
+    }
+
+    /// Before anything is said, and unless a person chose: as the models want it.
+    private void usualForm() {
+        if (!formChosen && conversation().turns().isEmpty()) {
+            Form usual = state.get().templates() ? Form.TEMPLATE : Form.COMPLETION;
+            change(conversation().in(usual));
+        }
     }
 
     public void settings(Sampling sampling, boolean together) {
@@ -517,7 +528,13 @@ public final class ChatViewModel {
                                                                 desk.session().folder(),
                                                                 conversation(),
                                                                 t,
-                                                                r)));
+                                                                r,
+                                                                state.get()
+                                                                        .choice(source)
+                                                                        .filter(
+                                                                                ModelChoice
+                                                                                        ::template)
+                                                                        .isPresent())));
     }
 
     /// All prompts and replies of one pane.

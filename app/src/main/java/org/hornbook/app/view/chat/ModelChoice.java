@@ -16,7 +16,7 @@ import org.hornbook.store.Json;
 ///
 /// @param about where it is: a folder, or a server's address and model
 /// @param stamp changes when its files do
-/// @param template whether it brings a chat template, which is not used
+/// @param template whether it brings a chat template of its own
 public record ModelChoice(Source source, String about, long stamp, boolean template) {
     /// The checkpoints of a workspace, the newest first; the folders that were added to it; the
     /// models behind addresses. Waits for files.
@@ -61,7 +61,10 @@ public record ModelChoice(Source source, String about, long stamp, boolean templ
         return new ModelChoice(
                 source,
                 folder.toString(),
-                folder.resolve("config.json").toFile().lastModified(),
+                Stream.of("config.json", "tokenizer_config.json", "chat_template.jinja")
+                        .mapToLong(name -> folder.resolve(name).toFile().lastModified())
+                        .max()
+                        .orElse(0),
                 hasTemplate(folder));
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hornbook.app.CommandLine;
 import org.hornbook.chat.Conversation;
+import org.hornbook.chat.Form;
 import org.hornbook.chat.Source;
 import org.hornbook.chat.Turn;
 import org.hornbook.chat.TurnReply;
@@ -14,19 +15,24 @@ import org.hornbook.infer.Sampling;
 final class ReplyCommand {
     private ReplyCommand() {}
 
-    static String of(Path workspace, Conversation conversation, Turn turn, TurnReply reply) {
+    /// @param template whether the model has a template of its own
+    static String of(
+            Path workspace,
+            Conversation conversation,
+            Turn turn,
+            TurnReply reply,
+            boolean template) {
         Source source = reply.source();
         Sampling s = reply.sampling();
+        List<Form.Exchange> before = conversation.heard(turn.id(), source.key());
+        boolean own = turn.form() == Form.TEMPLATE && template;
         List<String> words =
                 new ArrayList<>(
                         List.of(
                                 "generate",
                                 source.folder().isEmpty() ? source.name() : source.folder(),
                                 "--prompt",
-                                turn.form()
-                                        .text(
-                                                conversation.heard(turn.id(), source.key()),
-                                                turn.prompt()),
+                                own ? turn.prompt() : turn.form().text(before, turn.prompt()),
                                 "--max-tokens",
                                 String.valueOf(s.maxTokens()),
                                 "--temperature",
@@ -41,7 +47,12 @@ final class ReplyCommand {
                             "--seed",
                             String.valueOf(s.seed())));
         }
-        s.stop().forEach(stop -> words.addAll(List.of("--stop", stop.replace("\n", "\\n"))));
+        if (own) {
+            words.add("--chat");
+            before.forEach(e -> words.addAll(List.of("--said", e.prompt(), "--said", e.reply())));
+        }
+        List<String> stops = own ? s.stop() : turn.form().heeded(s).stop();
+        stops.forEach(stop -> words.addAll(List.of("--stop", stop.replace("\n", "\\n"))));
         return CommandLine.of(workspace, words);
     }
 }

@@ -34,6 +34,7 @@ final class SettingsPane {
     private final TextField length = field("length");
     private final TextArea stops = new TextArea();
     private final CheckBox together = new CheckBox(Texts.of("chat.settings.together"));
+    private final ToggleButton template = segment("template");
     private final ToggleButton question = segment("question");
     private final ToggleButton dialogue = segment("dialogue");
     private final Label said = Parts.paragraph("", "hb-muted", "hb-small");
@@ -61,8 +62,10 @@ final class SettingsPane {
         together.setWrapText(true);
         together.setOnAction(e -> changed());
         ToggleGroup group = new ToggleGroup();
+        template.setToggleGroup(group);
         question.setToggleGroup(group);
         dialogue.setToggleGroup(group);
+        template.setOnAction(e -> form(Form.TEMPLATE));
         question.setOnAction(e -> form(Form.QUESTION));
         dialogue.setOnAction(e -> form(Form.DIALOGUE));
         said.setId("chat-settings-said");
@@ -77,7 +80,7 @@ final class SettingsPane {
                         stops,
                         together,
                         Parts.text(Texts.of("chat.settings.form")),
-                        new HBox(question, dialogue),
+                        new HBox(template, question, dialogue),
                         Parts.paragraph(
                                 Texts.of("chat.settings.form.words"), "hb-muted", "hb-small"),
                         votes);
@@ -127,6 +130,8 @@ final class SettingsPane {
         for (TextField field : List.of(topP, topK, seed)) {
             field.setDisable(greedy);
         }
+        template.setSelected(c.form() == Form.TEMPLATE);
+        template.setDisable(!s.templates() && c.form() != Form.TEMPLATE);
         question.setSelected(c.form() == Form.QUESTION);
         dialogue.setSelected(c.form() == Form.DIALOGUE);
         if (!said.getStyleClass().contains("hb-bad")) {
@@ -168,6 +173,7 @@ final class SettingsPane {
     private void form(Form next) {
         if (!filling) {
             model.form(next);
+            template.setSelected(next == Form.TEMPLATE);
             question.setSelected(next == Form.QUESTION);
             dialogue.setSelected(next == Form.DIALOGUE);
         }
