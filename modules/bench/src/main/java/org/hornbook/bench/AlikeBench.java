@@ -19,6 +19,7 @@ import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.corpus.clean.BenchmarkText;
 import org.hornbook.corpus.clean.ContaminationJob;
 import org.hornbook.corpus.clean.ContaminationReport;
@@ -62,7 +63,8 @@ final class AlikeBench {
                                 List.of(
                                         JobRepository.migrations(),
                                         CorpusRepository.migrations(),
-                                        RemovalRepository.migrations()));
+                                        RemovalRepository.migrations(),
+                                        RejectedRepository.migrations()));
                 JobRunner runner = new JobRunner(new JobRepository(database))) {
             CorpusRepository corpora = new CorpusRepository(database);
             finish(runner, new ImportJob(corpora, ImportPlan.of(file, "bench")));

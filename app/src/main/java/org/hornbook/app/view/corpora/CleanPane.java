@@ -49,7 +49,11 @@ final class CleanPane {
             ToggleButton button = new ToggleButton();
             button.getStyleClass().setAll("toggle-button", "hb-tab");
             button.setId("clean-" + tab.name().toLowerCase(Locale.ROOT));
-            button.setOnAction(e -> model.tab(tab));
+            button.setOnAction(
+                    e -> {
+                        button.setSelected(true);
+                        model.tab(tab);
+                    });
             tabs.put(tab, button);
             choice.getChildren().add(button);
         }

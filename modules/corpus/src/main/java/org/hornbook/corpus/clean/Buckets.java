@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/// Brings together the documents that agree in a band, and joins those whose signatures are as
-/// similar as asked. Costs one comparison with a few leaders for each document of a bucket, so that
-/// a million copies of one page do not become half a billion pairs.
+/// Brings together the documents that agree in a band, and joins those that are as similar as
+/// asked. Costs one comparison with a few leaders for each document of a bucket, so that a million
+/// copies of one page do not become half a billion pairs.
 final class Buckets {
     private static final int MOST_LEADERS = 16;
 
     private final Groups groups;
-    private final double threshold;
+    private final Similarity similarity;
     private final IntFunction<Signature> signatures;
 
     /// @param signatures the signature of a row; asked for again and again
-    Buckets(Groups groups, double threshold, IntFunction<Signature> signatures) {
+    Buckets(Groups groups, Similarity similarity, IntFunction<Signature> signatures) {
         this.groups = groups;
-        this.threshold = threshold;
+        this.similarity = similarity;
         this.signatures = signatures;
     }
 
@@ -59,7 +59,7 @@ final class Buckets {
             Signature signature = signatures.apply(row);
             boolean joined = false;
             for (Leader leader : leaders) {
-                if (leader.signature().similarity(signature) >= threshold) {
+                if (similarity.enough(leader.row(), leader.signature(), row, signature)) {
                     joined |= groups.join(leader.row(), row);
                 }
             }

@@ -31,7 +31,7 @@ final class MinHash {
     private final WordScan words = new WordScan();
     private final int[] least = new int[PERMUTATIONS];
 
-    /// The signature of a text; of one without a letter or digit it is `Signature.blank()`.
+    /// The signature of a text; of one without a letter or digit it is blank.
     Signature of(String text) {
         words.read(text);
         if (words.count() == 0) {

@@ -143,7 +143,7 @@ public final class NearDuplicatesJob implements Job<NearReport> {
         Buckets buckets =
                 new Buckets(
                         joined,
-                        threshold,
+                        new Similarity(threshold, r -> corpora.get(new DocumentId(ids[r])).text()),
                         r -> signatures.find(corpus.id(), new DocumentId(ids[r])).orElseThrow());
         for (int band = 0; band < MinHash.BANDS; band += atOnce) {
             int last = Math.min(MinHash.BANDS, band + atOnce);

@@ -12,6 +12,7 @@ import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.ImportJob;
 import org.hornbook.corpus.ImportPlan;
+import org.hornbook.corpus.RejectedRepository;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobRepository;
 import org.hornbook.job.JobRunner;
@@ -39,7 +40,8 @@ final class Clean implements AutoCloseable {
                         List.of(
                                 JobRepository.migrations(),
                                 CorpusRepository.migrations(),
-                                RemovalRepository.migrations()));
+                                RemovalRepository.migrations(),
+                                RejectedRepository.migrations()));
         corpora = new CorpusRepository(database);
         removals = new RemovalRepository(database);
         near = new NearRepository(database);

@@ -118,7 +118,7 @@ class NearDuplicatesTest {
         Buckets buckets =
                 new Buckets(
                         groups,
-                        0.8,
+                        new Similarity(0.8, r -> boilerplate + " number " + r),
                         r -> {
                             read.incrementAndGet();
                             return signatures[r];
