@@ -22,7 +22,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.controlsfx.control.textfield.TextFields;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Command;
@@ -47,6 +46,7 @@ public final class CorporaView implements Screen {
     private final Desk desk;
     private final CorporaViewModel model;
     private final ImportPane imports;
+    private final ExportPane exports;
     private final VBox box = new VBox();
     private final ComboBox<String> corpus = new ComboBox<>();
     private final TextField query = new TextField();
@@ -77,6 +77,7 @@ public final class CorporaView implements Screen {
         this.model = new CorporaViewModel(desk);
         this.facets = new Facets(desk, model::narrow);
         this.imports = new ImportPane(desk, this::browseAgain);
+        this.exports = new ExportPane(desk, this::browseAgain);
         build();
         desk.settings()
                 .show(
@@ -226,12 +227,14 @@ public final class CorporaView implements Screen {
     }
 
     private void accept(List<Path> files) {
+        exports.away();
         imports.files(files);
         centre.getChildren().setAll(imports.node());
     }
 
     private void browseAgain() {
         imports.away();
+        exports.away();
         shown = null;
         model.refresh();
     }
@@ -259,7 +262,7 @@ public final class CorporaView implements Screen {
     }
 
     private void show(CorporaState s) {
-        if (imports.active()) {
+        if (imports.active() || exports.active()) {
             return;
         }
         corpus.setOnAction(null);
@@ -547,13 +550,20 @@ public final class CorporaView implements Screen {
     }
 
     private void export() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.of("corpora.export.title"));
-        chooser.setInitialFileName(
-                model.state().get().corpus().map(Corpus::name).orElse("corpus") + ".jsonl.gz");
-        java.io.File file = chooser.showSaveDialog(box.getScene().getWindow());
-        if (file != null) {
-            model.export(file.toPath());
+        CorporaState s = model.state().get();
+        if (shown == null || s.corpus().isEmpty()) {
+            return;
         }
+        ColumnCache cache = shown.columns();
+        imports.away();
+        centre.getChildren().setAll(exports.node());
+        exports.open(
+                new ExportState.Found(
+                        s.corpus().get().name(),
+                        s.query(),
+                        shown.rows().length,
+                        List.copyOf(cache.fields()),
+                        List.copyOf(cache.annotators()),
+                        List.copyOf(cache.classifiers())));
     }
 }
