@@ -49,7 +49,7 @@ final class ImportVerb extends Verb {
     @Option(
             names = {"--id", "--id-field"},
             paramLabel = "COLUMN",
-            description = "the column that names a document")
+            description = "the column that names a document; - for none")
     private String idField;
 
     @Option(

@@ -114,6 +114,7 @@ final class RowsHead extends Pane {
             boolean on = column.id().equals(sorted);
             Button button =
                     new Button(column.title() + (on ? descending ? " \u2193" : " \u2191" : ""));
+            button.setMnemonicParsing(false);
             button.getStyleClass().setAll("button", "hb-column");
             if (on) {
                 button.getStyleClass().add("hb-on");

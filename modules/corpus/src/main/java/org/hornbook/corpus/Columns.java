@@ -62,7 +62,8 @@ public record Columns(String text, Optional<String> id) {
             }
         }
         plan.textField().ifPresent(f -> known(f, names));
-        plan.idField().ifPresent(f -> known(f, names));
+        boolean unnamed = plan.idField().filter(ImportPlan.NO_COLUMN::equals).isPresent();
+        plan.idField().filter(f -> !unnamed).ifPresent(f -> known(f, names));
         Optional<String> text =
                 plan.textField()
                         .or(() -> TEXTS.stream().filter(lengths::containsKey).findFirst())
@@ -84,7 +85,7 @@ public record Columns(String text, Optional<String> id) {
                                                 .filter(f -> !f.equals(text.get()))
                                                 .filter(f -> names.contains(f) && tells(f, rows))
                                                 .findFirst());
-        return new Columns(text.get(), id.filter(i -> !i.equals(text.get())));
+        return new Columns(text.get(), id.filter(i -> !unnamed && !i.equals(text.get())));
     }
 
     /// Whether rows have their own values there, mostly.
@@ -100,6 +101,20 @@ public record Columns(String text, Optional<String> id) {
         }
         // Now and then a row is there twice; a column of a few values names nothing.
         return new HashSet<>(values).size() * 2 >= values.size();
+    }
+
+    /// Why this row cannot be a document; `null` if it can.
+    String wrong(RawRow row) {
+        RawRow.Field field = row.field(text);
+        if (field == null) {
+            return "no text in column " + text;
+        }
+        return switch (field.kind()) {
+            case TEXT -> field.blank() ? "no text in column " + text : null;
+            case ABSENT -> text + " is null";
+            case NUMBER, TRUTH, NESTED, BINARY ->
+                    text + " is " + field.kind().words() + ", not text";
+        };
     }
 
     private static void known(String field, Set<String> names) {

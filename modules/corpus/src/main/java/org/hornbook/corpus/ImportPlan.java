@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param inputs files and folders, in this order
 /// @param corpus the name of the corpus, made if there is none
 /// @param textField the column that holds the text; guessed from the first rows if not given
-/// @param idField the column that names the document; guessed if not given
+/// @param idField the column that names the document; guessed if not given, and `NO_COLUMN` if none
+///   is to
 /// @param kept the other columns that are kept as metadata; all of them if not given
 public record ImportPlan(
         List<Path> inputs,
@@ -17,6 +18,9 @@ public record ImportPlan(
         Optional<String> textField,
         Optional<String> idField,
         Optional<List<String>> kept) {
+    /// Rows are named by file and number.
+    public static final String NO_COLUMN = "-";
+
     public ImportPlan {
         inputs = List.copyOf(inputs);
         kept = kept.map(List::copyOf);

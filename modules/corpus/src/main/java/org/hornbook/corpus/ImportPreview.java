@@ -62,6 +62,7 @@ public record ImportPreview(
             throw broken;
         }
         Columns columns = reading.columns(plan);
+        reading.look(columns);
         Set<String> names = new LinkedHashSet<>();
         reading.rows.forEach(r -> r.fields().forEach(f -> names.add(f.name())));
         Map<String, Integer> formats = new LinkedHashMap<>();
@@ -80,12 +81,14 @@ public record ImportPreview(
 
     private static final class Reading implements RowSource.Sink {
         private final List<RawRow> rows = new ArrayList<>();
+        private final List<String> places = new ArrayList<>();
         private final List<String> problems = new ArrayList<>();
         private RowSource source;
 
         @Override
         public void row(RawRow row) {
             rows.add(row);
+            places.add(source.place(row.offset()));
             if (rows.size() >= Columns.LOOK_AT) {
                 throw new ReadingStopped("enough rows");
             }
@@ -105,6 +108,16 @@ public record ImportPreview(
             problems.add(words);
             if (problems.size() >= MOST_PROBLEMS) {
                 throw new ReadingStopped("enough problems");
+            }
+        }
+
+        /// Rows that were read and yet are no documents.
+        void look(Columns columns) {
+            for (int i = 0; i < rows.size() && problems.size() < MOST_PROBLEMS; i++) {
+                String wrong = columns.text().isEmpty() ? null : columns.wrong(rows.get(i));
+                if (wrong != null) {
+                    problems.add(places.get(i) + ": " + wrong);
+                }
             }
         }
 

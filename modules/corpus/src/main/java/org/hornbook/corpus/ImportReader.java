@@ -115,6 +115,13 @@ final class ImportReader implements Runnable, RowSource.Sink {
             }
             reject(0, words(e), "");
             skipped.add("cannot be read");
+        } catch (IllegalArgumentException e) { // the columns asked for are not in this one
+            if (alone) {
+                throw e;
+            }
+            first.clear();
+            reject(0, e.getMessage(), "");
+            skipped.add("cannot be read");
         }
         String end = stamp();
         if (!before.equals(end)) {
@@ -205,7 +212,7 @@ final class ImportReader implements Runnable, RowSource.Sink {
     private void take(RawRow row) throws InterruptedException {
         offset = Math.max(offset, row.offset());
         RawRow.Field text = row.field(columns.text());
-        String wrong = wrong(text);
+        String wrong = columns.wrong(row);
         if (wrong != null) {
             if (source.files()) {
                 skip("empty");
@@ -238,18 +245,6 @@ final class ImportReader implements Runnable, RowSource.Sink {
         if (rows.size() >= BATCH_ROWS || characters >= BATCH_CHARACTERS) {
             hand(false);
         }
-    }
-
-    private String wrong(RawRow.Field text) {
-        if (text == null) {
-            return "no text in column " + columns.text();
-        }
-        return switch (text.kind()) {
-            case TEXT -> text.blank() ? "no text in column " + columns.text() : null;
-            case ABSENT -> columns.text() + " is null";
-            case NUMBER, TRUTH, NESTED, BINARY ->
-                    columns.text() + " is " + text.kind().words() + ", not text";
-        };
     }
 
     private void hand(boolean last) throws InterruptedException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -118,6 +119,9 @@ final class JsonRow {
             return tooMuch.getMessage().contains("depth")
                     ? "nested deeper than " + DEEPEST + " levels"
                     : "too large: " + first(tooMuch.getOriginalMessage());
+        }
+        if (e instanceof JsonEOFException) {
+            return "not JSON: it breaks off in the middle";
         }
         return "not JSON: "
                 + first(

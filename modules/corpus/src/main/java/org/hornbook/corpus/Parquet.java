@@ -65,9 +65,29 @@ record Parquet(Path path) implements RowSource {
         }
 
         void read() throws IOException, InterruptedException {
-            String wrong = upTo(all);
+            String wrong = ParquetBatches.suits(file) ? batches() : upTo(all);
             if (wrong != null) {
                 byGroup();
+            }
+        }
+
+        private String batches() throws InterruptedException {
+            try (ParquetBatches batches = new ParquetBatches(file)) {
+                long start = 0;
+                for (int count; (count = batches.next()) > 0; start += count) {
+                    for (int i = (int) Math.max(0, number - start); i < count; i++) {
+                        RawRow row = new RawRow(number + 1, batches.fields(i));
+                        number++;
+                        sink.row(row);
+                    }
+                    sink.reached((long) ((double) number / all * size));
+                }
+                return null;
+            } catch (ReadingStopped e) {
+                throw e;
+            } catch (RuntimeException e) {
+                memory(e);
+                return words(e);
             }
         }
 
@@ -116,7 +136,17 @@ record Parquet(Path path) implements RowSource {
             } catch (ReadingStopped e) {
                 throw e;
             } catch (RuntimeException e) {
+                memory(e);
                 return words(e);
+            }
+        }
+    }
+
+    /// Too little memory says nothing against the file.
+    private static void memory(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                throw error;
             }
         }
     }
@@ -151,7 +181,9 @@ record Parquet(Path path) implements RowSource {
 
     private static String words(Throwable e) {
         Throwable innermost = e;
-        while (innermost.getMessage() == null && innermost.getCause() != null) {
+        while (innermost.getCause() != null
+                && (innermost.getMessage() == null
+                        || innermost.getMessage().startsWith("Error in pipeline"))) {
             innermost = innermost.getCause();
         }
         return String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");

@@ -15,8 +15,17 @@ public record Rejected(String file, long row, String reason, String raw) {
 
     /// `shard.jsonl:17: not UTF-8`
     public String words() {
-        String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
-        return name + (row > 0 ? ":" + row : "") + ": " + reason;
+        return place() + ": " + reason;
+    }
+
+    /// `shard.jsonl:17`
+    public String place() {
+        return name() + (row > 0 ? ":" + row : "");
+    }
+
+    /// The file's name without its folder.
+    public String name() {
+        return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
     }
 
     static String beginning(String raw) {

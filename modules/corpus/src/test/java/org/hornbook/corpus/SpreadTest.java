@@ -57,9 +57,7 @@ class SpreadTest {
                 String query =
                         (i == 0 ? "" : field + ">=" + spread.from(i) + " ")
                                 + (i == last ? "" : field + "<" + spread.from(i + 1));
-                assertThat(
-                                cache.select(DocumentQuery.parse(query), m -> new long[0])
-                                        .cardinality())
+                assertThat(cache.select(DocumentQuery.parse(query), m -> new long[0]).cardinality())
                         .as(query)
                         .isEqualTo((int) spread.counts()[i]);
             }

@@ -13,7 +13,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Command;
 import org.hornbook.app.desk.Desk;
@@ -24,6 +23,7 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.app.hub.HubPane;
 import org.hornbook.app.hub.HubState;
 import org.hornbook.app.kit.Parts;
+import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.hub.RepositoryKind;
 
@@ -42,6 +42,7 @@ public final class CorporaView implements Screen {
     private final Menus menus;
     private final HubPane hub;
     private final Button fromHub = HubPane.opener(RepositoryKind.DATASET, this::hub);
+    private final ExportPane exports;
     private final VBox box = new VBox();
     private final ComboBox<String> corpus = new ComboBox<>();
     private final QueryBar query;
@@ -75,6 +76,7 @@ public final class CorporaView implements Screen {
         this.near = new NearList(desk, model::open);
         this.removed = new RemovedNote(desk);
         this.hub = new HubPane(desk, RepositoryKind.DATASET, this::browseAgain, this::brought);
+        this.exports = new ExportPane(desk, this::browseAgain);
         build();
         desk.settings()
                 .show(
@@ -185,8 +187,7 @@ public final class CorporaView implements Screen {
     }
 
     private void accept(List<Path> files) {
-        cleaning.away();
-        hub.away();
+        leave();
         imports.files(files);
         centre.getChildren().setAll(imports.node());
     }
@@ -197,8 +198,7 @@ public final class CorporaView implements Screen {
                 .corpus()
                 .ifPresent(
                         c -> {
-                            imports.away();
-                            hub.away();
+                            leave();
                             cleaning.open(c);
                             for (Node node :
                                     List.of(
@@ -216,8 +216,7 @@ public final class CorporaView implements Screen {
     }
 
     private void hub() {
-        imports.away();
-        cleaning.away();
+        leave();
         hub.begin();
         centre.getChildren().setAll(hub.node());
     }
@@ -227,10 +226,16 @@ public final class CorporaView implements Screen {
         imports.named(what.name());
     }
 
-    private void browseAgain() {
+    /// Whatever pane is open in the place of the documents is closed.
+    private void leave() {
         imports.away();
+        exports.away();
         cleaning.away();
         hub.away();
+    }
+
+    private void browseAgain() {
+        leave();
         shown = null;
         table.forget();
         model.refresh();
@@ -272,7 +277,7 @@ public final class CorporaView implements Screen {
             s.corpus().ifPresent(cleaning::on);
             return;
         }
-        if (imports.active() || hub.active()) {
+        if (imports.active() || hub.active() || exports.active()) {
             return;
         }
         corpus.setOnAction(null);
@@ -353,13 +358,20 @@ public final class CorporaView implements Screen {
     }
 
     private void export() {
-        FileChooser chooser = new FileChooser();
-        chooser.setTitle(Texts.of("corpora.export.title"));
-        chooser.setInitialFileName(
-                model.state().get().corpus().map(Corpus::name).orElse("corpus") + ".jsonl.gz");
-        java.io.File file = chooser.showSaveDialog(box.getScene().getWindow());
-        if (file != null) {
-            model.export(file.toPath());
+        CorporaState s = model.state().get();
+        if (shown == null || s.corpus().isEmpty()) {
+            return;
         }
+        ColumnCache cache = shown.columns();
+        leave();
+        centre.getChildren().setAll(exports.node());
+        exports.open(
+                new ExportState.Found(
+                        s.corpus().get().name(),
+                        s.query(),
+                        shown.rows().length,
+                        List.copyOf(cache.fields()),
+                        List.copyOf(cache.annotators()),
+                        List.copyOf(cache.classifiers())));
     }
 }

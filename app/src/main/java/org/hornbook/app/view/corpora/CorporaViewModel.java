@@ -1,6 +1,5 @@
 package org.hornbook.app.view.corpora;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,22 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.hornbook.app.CommandLine;
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Workbench;
-import org.hornbook.app.Words;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Latest;
 import org.hornbook.app.desk.SavedViews;
-import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.classify.FilteredSet;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
-import org.hornbook.corpus.ExportJob;
-import org.hornbook.corpus.ExportReport;
-import org.hornbook.job.JobState;
 
 /// Browsing one corpus: a query, what it finds in which order, and the document that is open.
 public final class CorporaViewModel {
@@ -177,38 +170,6 @@ public final class CorporaViewModel {
         desk.read(
                 () -> new SavedViews(desk.session().folder()).remove(view),
                 all -> state.update(now -> now.with(all)));
-    }
-
-    /// Writes what the query finds into a file.
-    public void export(Path file) {
-        Corpus corpus = state.get().corpus().orElseThrow();
-        String query = state.get().query();
-        desk.start(
-                () ->
-                        new ExportJob(
-                                desk.bench().corpora().source(corpus, DocumentQuery.parse(query)),
-                                file),
-                (JobState<ExportReport> job) -> {
-                    if (job instanceof JobState.Succeeded<ExportReport>(var report, var again)) {
-                        desk.notice()
-                                .set(
-                                        Texts.of(
-                                                "corpora.exported",
-                                                Words.count(report.documents()),
-                                                report.file()));
-                    }
-                });
-    }
-
-    /// The command line that exports what the query finds.
-    public String exportCommand() {
-        List<String> words = new ArrayList<>(List.of("export"));
-        state.get().corpus().ifPresent(c -> words.add(c.name()));
-        if (!state.get().query().isBlank()) {
-            words.add(state.get().query());
-        }
-        words.addAll(List.of("--out", "FILE"));
-        return CommandLine.of(desk.session().folder(), words);
     }
 
     private void search(String name, String text, CorporaState.Sort sort) {

@@ -4,56 +4,49 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import org.hornbook.app.CommandLine;
-import org.hornbook.app.Sentence;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Desk;
-import org.hornbook.app.desk.Latest;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.RowsTable;
-import org.hornbook.corpus.ImportJob;
-import org.hornbook.corpus.ImportPlan;
 import org.hornbook.corpus.ImportPreview;
-import org.hornbook.corpus.ImportReport;
-import org.hornbook.job.JobState;
 
-/// Files become a corpus: chosen or dropped, previewed as ten rows, imported, and told what came of
-/// it.
+/// Files become a corpus: chosen or dropped, previewed with the columns to choose, imported, and
+/// told what came of it.
 final class ImportPane {
-    private static final int ROWS = 10;
-
-    private final Desk desk;
+    private final ImportViewModel model;
     private final Runnable close;
-    private final Latest previews;
     private final VBox box = Parts.card();
     private final TextField name = new TextField();
-    private final ComboBox<String> text = new ComboBox<>();
-    private final ComboBox<String> id = new ComboBox<>();
     private final ProgressBar bar = new ProgressBar();
-    private final Label progress = Parts.muted("");
-    private List<Path> files = List.of();
+    private final Label progress = Parts.paragraph("");
+    private final Label will = Parts.paragraph("");
+    private ImportState.Stage shown;
     private boolean active;
 
     ImportPane(Desk desk, Runnable close) {
-        this.desk = desk;
+        this.model = new ImportViewModel(desk);
         this.close = close;
-        this.previews = desk.background().latest();
         name.setId("import-name");
+        will.setId("import-will");
+        name.textProperty().addListener(o -> model.rename(name.getText()));
         bar.setMaxWidth(Double.MAX_VALUE);
+        model.state().show(this::show);
     }
 
     Node node() {
@@ -66,24 +59,54 @@ final class ImportPane {
 
     void away() {
         active = false;
-        previews.forget();
+        model.away();
     }
 
     /// Begins with these; none asks for them.
     void files(List<Path> chosen) {
         active = true;
-        files = chosen;
-        if (files.isEmpty()) {
-            ask();
-        } else {
-            Path first = files.getFirst().getFileName();
-            name.setText(
-                    first.toString()
-                            .replaceFirst("\\.(jsonl|ndjson|csv|tsv|parquet|txt|md|py).*$", ""));
-            text.getItems().clear();
-            id.getItems().clear();
-            preview(Optional.empty(), Optional.empty());
+        model.files(chosen);
+    }
+
+    private void show(ImportState s) {
+        if (!name.getText().equals(s.name())) {
+            name.setText(s.name());
         }
+        if (s.stage() instanceof ImportState.Stage.Running(var words, double share)
+                && shown instanceof ImportState.Stage.Running) {
+            progress.setText(words);
+            bar.setProgress(share);
+            return;
+        }
+        boolean again = s.stage() == shown;
+        shown = s.stage();
+        switch (s.stage()) {
+            case ImportState.Stage.Asking() -> ask();
+            case ImportState.Stage.Reading() -> put(Parts.muted(Texts.of("loading")));
+            case ImportState.Stage.Chosen(var preview) -> {
+                will.setText(will(s, preview));
+                if (!again) {
+                    chosen(s, preview);
+                }
+            }
+            case ImportState.Stage.Running(var words, double share) -> running(words, share);
+            case ImportState.Stage.Stopped() ->
+                    put(
+                            Parts.paragraph(Texts.of("import.cancelled")),
+                            Parts.button(Texts.of("import.resume"), model::run));
+            case ImportState.Stage.Done(var report) ->
+                    put(
+                            new ImportedPane(model, report, s.rejected(), close)
+                                    .nodes()
+                                    .toArray(Node[]::new));
+            case ImportState.Stage.Failed(var sentence) -> failed(sentence);
+        }
+    }
+
+    private void put(Node... nodes) {
+        List<Node> all = new ArrayList<>(List.of(head()));
+        all.addAll(List.of(nodes));
+        box.getChildren().setAll(all);
     }
 
     /// The name of the corpus, where that of the first file says little.
@@ -109,7 +132,7 @@ final class ImportPane {
                         some,
                         Parts.button(Texts.of("import.folder"), this::chooseFolder));
         VBox.setVgrow(empty, Priority.ALWAYS);
-        box.getChildren().setAll(head(), empty);
+        put(empty);
     }
 
     private void chooseFiles() {
@@ -117,7 +140,7 @@ final class ImportPane {
         chooser.setTitle(Texts.of("import.files"));
         List<File> some = chooser.showOpenMultipleDialog(box.getScene().getWindow());
         if (some != null) {
-            files(some.stream().map(File::toPath).toList());
+            model.files(some.stream().map(File::toPath).toList());
         }
     }
 
@@ -126,200 +149,147 @@ final class ImportPane {
         chooser.setTitle(Texts.of("import.folder"));
         File folder = chooser.showDialog(box.getScene().getWindow());
         if (folder != null) {
-            files(List.of(folder.toPath()));
+            model.files(List.of(folder.toPath()));
         }
     }
 
-    private ImportPlan plan(Optional<String> textField, Optional<String> idField) {
-        return new ImportPlan(files, name.getText().strip(), textField, idField);
-    }
-
-    private void preview(Optional<String> textField, Optional<String> idField) {
-        box.getChildren().setAll(head(), Parts.muted(Texts.of("loading")));
-        ImportPlan plan = plan(textField, idField);
-        previews.ask(() -> ImportPreview.of(plan, ROWS), this::show, this::failed);
-    }
-
-    private void failed(Exception e) {
-        Label why = Parts.paragraph(Sentence.of(e), "hb-bad");
+    private void failed(String sentence) {
+        Label why = Parts.paragraph(sentence, "hb-bad");
         why.setId("import-failed");
-        box.getChildren().setAll(head(), why, Parts.button(Texts.of("import.other"), this::ask));
+        put(why, Parts.button(Texts.of("import.other"), () -> model.files(List.of())));
     }
 
-    private void show(ImportPreview preview) {
-        if (text.getItems().isEmpty()) {
-            text.getItems().setAll(preview.columns());
-            List<String> names = new ArrayList<>(preview.columns());
-            names.addFirst("");
-            id.getItems().setAll(names);
+    private void running(String words, double share) {
+        progress.setText(words);
+        bar.setProgress(share);
+        put(bar, progress, Parts.paragraph(Texts.of("import.running"), "hb-muted"));
+    }
+
+    private void chosen(ImportState s, ImportPreview p) {
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(Parts.paragraph(what(s, p), "hb-muted"));
+        nodes.add(fields(p));
+        if (!ImportState.others(p).isEmpty() && !p.rows().isEmpty()) {
+            nodes.add(kept(s, p));
         }
-        text.setOnAction(null);
-        id.setOnAction(null);
-        text.setValue(preview.textColumn());
-        id.setValue(preview.idColumn().orElse(""));
-        text.setOnAction(e -> chosen());
-        id.setOnAction(e -> chosen());
-        Button go = Parts.primary(Texts.of("import.go"), "", this::run);
+        Button go = Parts.primary(Texts.of("import.go"), "", model::run);
         go.setId("import-go");
-        go.setDisable(preview.rows().isEmpty());
-        HBox choices =
-                Parts.row(
+        go.setDisable(p.rows().isEmpty() || p.textColumn().isEmpty());
+        HBox.setHgrow(will, Priority.ALWAYS);
+        HBox below = Parts.row(12, will, Parts.copyCommand(model::command), go);
+        if (p.rows().isEmpty()) {
+            nodes.add(Parts.paragraph(Texts.of("import.nothing"), "hb-bad"));
+            nodes.add(Parts.button(Texts.of("import.other"), () -> model.files(List.of())));
+        } else {
+            nodes.add(below);
+            nodes.add(
+                    Parts.text(
+                            Texts.of("import.preview", p.rows().size()), "hb-muted", "hb-small"));
+            RowsTable table = table(p);
+            table.setMinHeight(120);
+            VBox.setVgrow(table, Priority.ALWAYS);
+            nodes.add(table);
+        }
+        p.problems().stream()
+                .limit(5)
+                .forEach(w -> nodes.add(Parts.paragraph(w, "hb-bad", "hb-small")));
+        put(nodes.toArray(Node[]::new));
+    }
+
+    /// `3 files, 55 kB: 1 JSON Lines, 2 Parquet`, behind the names of the first.
+    private static String what(ImportState s, ImportPreview p) {
+        String names =
+                s.files().stream()
+                        .limit(3)
+                        .map(f -> f.getFileName() == null ? "/" : f.getFileName().toString())
+                        .collect(Collectors.joining(", "));
+        return Texts.of(
+                "import.what",
+                s.files().size() > 3 ? names + ", \u2026" : names,
+                p.files(),
+                Words.bytes(p.bytes()),
+                p.formats().entrySet().stream()
+                        .map(e -> Words.count(e.getValue()) + " \u00d7 " + e.getKey())
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String will(ImportState s, ImportPreview p) {
+        long kept = ImportState.others(p).stream().filter(c -> !s.dropped().contains(c)).count();
+        return Texts.of(
+                p.idColumn().isPresent() ? "import.will" : "import.will.unnamed",
+                s.name().isBlank() ? "\u2026" : s.name().strip(),
+                p.idColumn().orElse(""),
+                kept,
+                ImportState.others(p).size());
+    }
+
+    private FlowPane fields(ImportPreview p) {
+        ComboBox<String> text = new ComboBox<>();
+        text.setId("import-text");
+        text.getItems().setAll(p.columns());
+        text.setValue(p.textColumn().isEmpty() ? null : p.textColumn());
+        ComboBox<String> id = new ComboBox<>();
+        id.setId("import-id");
+        id.getItems().add("");
+        id.getItems().addAll(p.columns());
+        id.setValue(p.idColumn().orElse(""));
+        boolean files = p.formats().keySet().equals(java.util.Set.of("text files"));
+        text.setDisable(files);
+        id.setDisable(files);
+        Runnable changed =
+                () ->
+                        model.columns(
+                                text.getValue(),
+                                Optional.ofNullable(id.getValue()).filter(i -> !i.isEmpty()));
+        text.setOnAction(e -> changed.run());
+        id.setOnAction(e -> changed.run());
+        FlowPane fields =
+                new FlowPane(
                         12,
+                        8,
                         field("import.name", name),
                         field("import.text", text),
-                        field("import.id", id),
-                        Parts.spacer(),
-                        Parts.copyCommand(this::command),
-                        go);
-        choices.setAlignment(javafx.geometry.Pos.BOTTOM_LEFT);
-        box.getChildren()
-                .setAll(
-                        head(),
-                        Parts.paragraph(
-                                String.join(
-                                        ", ",
-                                        files.stream()
-                                                .limit(5)
-                                                .map(f -> f.getFileName().toString())
-                                                .toList()),
-                                "hb-muted"),
-                        choices,
-                        Parts.text(
-                                Texts.of("import.preview", preview.rows().size()),
-                                "hb-muted",
-                                "hb-small"));
-        if (preview.rows().isEmpty()) {
-            box.getChildren().add(Parts.paragraph(Texts.of("import.nothing"), "hb-bad"));
-        } else {
-            RowsTable table = table(preview);
-            VBox.setVgrow(table, Priority.ALWAYS);
-            box.getChildren().add(table);
-        }
-        preview.problems().stream()
-                .limit(5)
-                .forEach(p -> box.getChildren().add(Parts.paragraph(p, "hb-bad", "hb-small")));
+                        field("import.id", id));
+        fields.setAlignment(Pos.BOTTOM_LEFT);
+        return fields;
     }
 
-    private void chosen() {
-        preview(
-                Optional.ofNullable(text.getValue()),
-                Optional.ofNullable(id.getValue()).filter(i -> !i.isEmpty()));
+    private VBox kept(ImportState s, ImportPreview p) {
+        CheckedNames names =
+                new CheckedNames(
+                        "import-kept-",
+                        ImportState.others(p),
+                        c -> !s.dropped().contains(c),
+                        model::keep);
+        HBox head =
+                Parts.row(
+                        10,
+                        Parts.text(Texts.of("import.kept"), "hb-muted", "hb-small"),
+                        Parts.link(Texts.of("import.kept.all"), () -> names.all(true)),
+                        Parts.link(Texts.of("import.kept.none"), () -> names.all(false)));
+        return new VBox(3, head, names.node());
     }
 
     private static RowsTable table(ImportPreview preview) {
-        RowsTable table = new RowsTable();
         List<RowsTable.Column> columns = new ArrayList<>();
-        columns.add(
-                new RowsTable.Column(
-                        preview.textColumn(), preview.textColumn(), 260, true, false, true));
+        if (!preview.textColumn().isEmpty()) {
+            columns.add(
+                    new RowsTable.Column(
+                            preview.textColumn(), preview.textColumn(), 260, true, false, true));
+        }
         preview.idColumn()
                 .ifPresent(i -> columns.add(new RowsTable.Column(i, i, 150, false, false, true)));
-        preview.columns().stream()
-                .filter(c -> columns.stream().noneMatch(k -> k.id().equals(c)))
+        ImportState.others(preview).stream()
                 .limit(5)
                 .forEach(c -> columns.add(new RowsTable.Column(c, c, 120, false, false, false)));
-        table.columns(columns);
-        table.show(
-                new RowsTable.Source() {
-                    @Override
-                    public int size() {
-                        return preview.rows().size();
-                    }
-
-                    @Override
-                    public RowsTable.Cell cell(int row, RowsTable.Column column) {
-                        Map<String, String> fields = preview.rows().get(row);
-                        return RowsTable.Cell.of(
-                                FirstLines.line(fields.getOrDefault(column.id(), "\u2013")));
-                    }
-                });
-        return table;
+        return PlainRows.table(
+                columns,
+                preview.rows().size(),
+                (row, column) ->
+                        FirstLines.line(preview.rows().get(row).getOrDefault(column, "\u2013")));
     }
 
-    private Optional<String> idField() {
-        return Optional.ofNullable(id.getValue()).filter(i -> !i.isEmpty());
-    }
-
-    private String command() {
-        List<String> words = new ArrayList<>(List.of("import"));
-        files.forEach(f -> words.add(f.toString()));
-        words.addAll(List.of("--corpus", name.getText().strip()));
-        words.addAll(List.of("--text-field", text.getValue()));
-        idField().ifPresent(i -> words.addAll(List.of("--id-field", i)));
-        return CommandLine.of(desk.session().folder(), words);
-    }
-
-    private void run() {
-        ImportPlan plan;
-        try {
-            plan = plan(Optional.ofNullable(text.getValue()), idField());
-        } catch (IllegalArgumentException e) {
-            desk.tell(e);
-            return;
-        }
-        progress.setText("");
-        bar.setProgress(-1);
-        box.getChildren()
-                .setAll(
-                        head(),
-                        bar,
-                        progress,
-                        Parts.paragraph(Texts.of("import.running"), "hb-muted"));
-        desk.start(() -> new ImportJob(desk.bench().corpora(), plan), this::told);
-    }
-
-    private void told(JobState<ImportReport> job) {
-        switch (job) {
-            case JobState.Queued<ImportReport>() -> progress.setText(Texts.of("import.waiting"));
-            case JobState.Running<ImportReport>(var done, var pace) -> {
-                progress.setText(Words.progress(done, pace));
-                bar.setProgress(done.total() > 0 ? (double) done.done() / done.total() : -1);
-            }
-            case JobState.Succeeded<ImportReport>(var report, var recalled) -> report(report);
-            case JobState.Cancelled<ImportReport>(var done) ->
-                    box.getChildren()
-                            .setAll(
-                                    head(),
-                                    Parts.paragraph(Texts.of("import.cancelled")),
-                                    Parts.button(Texts.of("import.resume"), this::run));
-            case JobState.Failed<ImportReport>(var cause) -> failed(cause);
-        }
-    }
-
-    private void report(ImportReport r) {
-        Label said =
-                Parts.paragraph(
-                        Texts.of("import.done", Words.count(r.added()), r.corpus()), "hb-strong");
-        said.setId("import-done");
-        box.getChildren()
-                .setAll(
-                        head(),
-                        said,
-                        Parts.paragraph(
-                                Texts.of(
-                                        "import.done.more",
-                                        Words.count(r.known()),
-                                        Words.count(r.duplicates()),
-                                        Words.count(r.badRows())),
-                                "hb-muted"));
-        r.rejected().stream()
-                .limit(8)
-                .forEach(w -> box.getChildren().add(Parts.paragraph(w, "hb-bad", "hb-small")));
-        r.skipped()
-                .forEach(
-                        (why, n) ->
-                                box.getChildren()
-                                        .add(
-                                                Parts.paragraph(
-                                                        Words.count(n) + " \u00d7 " + why,
-                                                        "hb-muted",
-                                                        "hb-small")));
-        Button browse = Parts.primary(Texts.of("import.browse"), "", close);
-        browse.setId("import-browse");
-        box.getChildren().add(browse);
-    }
-
-    private static VBox field(String key, Node field) {
+    static VBox field(String key, Node field) {
         Label label = Parts.text(Texts.of(key), "hb-muted", "hb-small");
         label.setLabelFor(field);
         return new VBox(3, label, field);
