@@ -42,6 +42,7 @@ final class CorpusBench {
         Figures theirs = child(DuckRepository.Child.class, file, duck);
         Figures imported = child(ImportChild.class, file, ours);
         imports(imported, theirs, ours);
+        System.out.println(table); // what follows takes minutes
         try (Database database = Database.open(ours, Access.READ, ImportChild.ROOMS);
                 DuckRepository peer = new DuckRepository(duck)) {
             new CorpusQuestions(database, peer, table).ask();

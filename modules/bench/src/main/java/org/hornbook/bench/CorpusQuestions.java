@@ -70,12 +70,12 @@ final class CorpusQuestions {
         table.line(
                 "exact count of %,d filtered, ms p50 / p95".formatted(found),
                 Latencies.of(() -> select(columns).cardinality()),
-                Latencies.of(() -> peer.count(DUCK_FILTER)),
+                Latencies.few(() -> peer.count(DUCK_FILTER)),
                 "p95 20");
         table.line(
                 "page of %d, filtered and sorted by a number, ms".formatted(PAGE),
                 Latencies.of(() -> page(columns, new ColumnCache.Order.ByField("language_score"))),
-                Latencies.of(() -> peer.page(DUCK_FILTER, "language_score DESC", PAGE)),
+                Latencies.few(() -> peer.page(DUCK_FILTER, "language_score DESC", PAGE)),
                 "p95 20");
         table.line(
                 "page of %d, all sorted by length, ms".formatted(PAGE),
@@ -87,7 +87,7 @@ final class CorpusQuestions {
                                                 columns.standing(),
                                                 new ColumnCache.Order.ByLength(),
                                                 true))),
-                Latencies.of(() -> peer.page("true", "length(text) DESC", PAGE)),
+                Latencies.few(() -> peer.page("true", "length(text) DESC", PAGE)),
                 "");
     }
 

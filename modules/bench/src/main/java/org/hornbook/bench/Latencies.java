@@ -7,16 +7,22 @@ import java.util.concurrent.Callable;
 ///
 /// @param millis of each time, ascending
 record Latencies(double[] millis) {
-    private static final int WARM_UP = 10;
-    private static final int TIMES = 60;
-
     /// Does `work` a few times for the compiler, then measures it sixty times.
     static Latencies of(Callable<?> work) throws Exception {
-        for (int i = 0; i < WARM_UP; i++) {
+        return of(work, 10, 60);
+    }
+
+    /// Measures it ten times only: of a peer that takes long.
+    static Latencies few(Callable<?> work) throws Exception {
+        return of(work, 2, 10);
+    }
+
+    private static Latencies of(Callable<?> work, int before, int times) throws Exception {
+        for (int i = 0; i < before; i++) {
             work.call();
         }
-        double[] millis = new double[TIMES];
-        for (int i = 0; i < TIMES; i++) {
+        double[] millis = new double[times];
+        for (int i = 0; i < times; i++) {
             long start = System.nanoTime();
             work.call();
             millis[i] = (System.nanoTime() - start) / 1e6;

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 final class TextPacker implements AutoCloseable {
     static final byte MARK = 'W';
 
-    private static final int ENOUGH = 16_000;
+    private static final int ENOUGH = 10_000;
     private static final int SAMPLES = 6_000;
     private static final int LONGEST_SAMPLE = 16 << 10;
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.hornbook.corpus.clean.Removal;
 import org.hornbook.corpus.clean.RemovalRepository;
+import org.hornbook.job.Reuse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,14 +72,19 @@ class QueryTest {
                                     : "")
                             + "}");
         }
-        place.bring(Files.write(folder.resolve("q.jsonl"), rows));
+        place.bring(Files.write(folder.resolve("q.jsonl"), rows.subList(0, 90)));
+        Path between = Files.write(folder.resolve("o.jsonl"), rows.subList(40, 140));
+        place.runner()
+                .submit(new ImportJob(place.corpora, ImportPlan.of(between, "other")), Reuse.NEVER)
+                .await();
+        place.bring(Files.write(folder.resolve("r.jsonl"), rows.subList(90, rows.size())));
         OpinionRepository opinions = new OpinionRepository(place.database);
         for (Document d : place.all()) {
             if (random.nextInt(3) > 0) {
                 labels.put(d.id(), random.nextInt(6));
             }
             if (random.nextInt(5) > 0) {
-                scores.put(d.id(), random.nextInt(20) / 4.0);
+                scores.put(d.id(), random.nextInt(20) / 10.0);
             }
         }
         opinions.put(labels, scores);
@@ -222,7 +228,7 @@ class QueryTest {
                                 DocumentQuery.Opinion.SCORE,
                                 "ngram",
                                 sign,
-                                random.nextInt(20) / 4.0);
+                                random.nextInt(20) / 10.0);
             }
             case 5 ->
                     random.nextBoolean()
