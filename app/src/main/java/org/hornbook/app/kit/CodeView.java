@@ -1,7 +1,9 @@
 package org.hornbook.app.kit;
 
 import java.text.Bidi;
+import java.util.function.Function;
 import javafx.geometry.NodeOrientation;
+import javafx.scene.control.IndexRange;
 import javafx.scene.layout.StackPane;
 
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -9,8 +11,6 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
-import org.hornbook.corpus.DocumentQuery;
-import org.hornbook.corpus.Marks;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,24 +54,17 @@ public final class CodeView extends StackPane {
         show(shown, code, words(shown, marks));
     }
 
-    /// Shows `text`; what a query is met by is marked.
-    public void show(String text, boolean code, DocumentQuery query) {
+    /// Shows `text`; `marks` says which stretches of what is shown are marked.
+    public void showMet(String text, boolean code, Function<String, List<IndexRange>> marks) {
         String shown = broken(text.stripTrailing());
-        byte[] marked = new byte[shown.length()];
-        for (Marks.Span span : Marks.of(shown, query)) {
-            java.util.Arrays.fill(marked, span.from(), span.to(), (byte) 1);
-        }
-        show(shown, code, marked);
+        show(shown, code, marked(shown, marks.apply(shown)));
     }
 
     /// Shows `text` with stretches of it marked, from the first of them on.
-    public void showMarked(String text, boolean code, List<Marks.Span> spans) {
+    public void showMarked(String text, boolean code, List<IndexRange> spans) {
         String shown = broken(text.stripTrailing());
         byte[] marked = new byte[shown.length()];
-        byte[] wanted = new byte[text.length()];
-        for (Marks.Span span : spans) {
-            java.util.Arrays.fill(wanted, span.from(), span.to(), (byte) 1);
-        }
+        byte[] wanted = marked(text, spans);
         int first = -1;
         for (int at = 0, i = 0; at < shown.length(); at++) {
             if (shown.charAt(at) != text.charAt(i)) {
@@ -85,6 +78,14 @@ public final class CodeView extends StackPane {
             area.moveTo(first);
             area.requestFollowCaret();
         }
+    }
+
+    private static byte[] marked(String text, List<IndexRange> spans) {
+        byte[] marked = new byte[text.length()];
+        for (IndexRange span : spans) {
+            java.util.Arrays.fill(marked, span.getStart(), span.getEnd(), (byte) 1);
+        }
+        return marked;
     }
 
     private void show(String shown, boolean code, byte[] marked) {

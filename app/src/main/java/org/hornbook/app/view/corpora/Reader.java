@@ -15,6 +15,7 @@ import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.PythonColours;
 import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentQuery;
+import org.hornbook.corpus.Marks;
 
 /// One document with everything that is said of it, and by whom.
 final class Reader {
@@ -89,7 +90,10 @@ final class Reader {
                                 said.getChildren()
                                         .add(Parts.pill(who + " " + Words.figure(score), "info")));
         Parts.show(said, !said.getChildren().isEmpty());
-        text.show(d.text(), PythonColours.isCode(d.text()), query);
+        text.showMet(
+                d.text(),
+                PythonColours.isCode(d.text()),
+                shownText -> SideBySide.ranges(Marks.of(shownText, query)));
         below.getChildren().clear();
         opened.labels().entrySet().stream()
                 .filter(e -> !e.getValue().rationale().isBlank())

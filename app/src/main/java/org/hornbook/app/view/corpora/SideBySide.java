@@ -2,6 +2,7 @@ package org.hornbook.app.view.corpora;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.IndexRange;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -36,6 +37,11 @@ final class SideBySide {
 
     void right(String name, String text, List<Marks.Span> marks) {
         right.show(name, text, marks);
+    }
+
+    /// Stretches as the code view takes them.
+    static List<IndexRange> ranges(List<Marks.Span> spans) {
+        return spans.stream().map(s -> new IndexRange(s.from(), s.to())).toList();
     }
 
     private void place() {
@@ -73,7 +79,7 @@ final class SideBySide {
             if (!words.equals(shown) || !marks.equals(marked)) {
                 shown = words;
                 marked = marks;
-                text.showMarked(words, PythonColours.isCode(words), marks);
+                text.showMarked(words, PythonColours.isCode(words), ranges(marks));
             }
         }
     }
