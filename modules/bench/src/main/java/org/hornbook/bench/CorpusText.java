@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 
 /// Documents of about 2 KB as JSON lines: code, English, Korean and Chinese with the columns web
 /// corpora have. Words follow Zipf's law over made-up vocabularies, so that texts compress about as
-/// real ones do (zstd at level 3, one by one: 0.45 of their size). The same for one seed
+/// real ones do (zstd at level 3, one by one: about a half of their size). The same for one seed
 /// everywhere.
 final class CorpusText {
     /// Stands in one document of five.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -334,10 +335,15 @@ class HostileInputTest {
                     }
                 };
         var queue = new java.util.concurrent.LinkedBlockingQueue<ImportReader.Batch>();
-        new ImportReader(touched, ImportPlan.of(file, "c"), true, new ImportTally(), queue).run();
+        new ImportReader(touched, ImportPlan.of(file, "c"), maker(), true, new ImportTally(), queue)
+                .run();
         ImportReader.Batch batch = queue.remove();
         assertThat(batch.rows()).hasSize(1);
         return batch.rejected().stream().map(Rejected::reason).toList();
+    }
+
+    private static Incoming.Maker maker() {
+        return new Incoming.Maker(new TextPacker(Optional.empty(), 1));
     }
 
     @Test
@@ -362,7 +368,12 @@ class HostileInputTest {
         var queue = new java.util.concurrent.LinkedBlockingQueue<ImportReader.Batch>();
         ImportReader reader =
                 new ImportReader(
-                        broken, ImportPlan.of(folder, "c"), true, new ImportTally(), queue);
+                        broken,
+                        ImportPlan.of(folder, "c"),
+                        maker(),
+                        true,
+                        new ImportTally(),
+                        queue);
         reader.run();
         assertThat(org.assertj.core.api.Assertions.catchThrowable(reader::failIfBroken))
                 .isInstanceOf(NoClassDefFoundError.class);
