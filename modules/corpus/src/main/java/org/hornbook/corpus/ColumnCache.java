@@ -36,9 +36,14 @@ public final class ColumnCache {
     private final Map<String, Labels> labels;
     private final Map<String, Scores> scores;
     private final KeyRows keys;
-    private final Map<String, int[]> ranks = new ConcurrentHashMap<>();
-    private final Map<String, double[]> numbers = new ConcurrentHashMap<>();
+    private final Map<String, int[]> ranks;
+    private final Map<String, double[]> numbers;
     private final Map<String, BitSet> removed;
+    private final Stamp stamp;
+
+    /// What the store said when this picture was made: texts that change with the documents, and
+    /// with what is said of them.
+    record Stamp(String documents, String opinions) {}
 
     /// A metadata field: `codes[i]` is the place of row i's value in `values`, -1 if it has none.
     record Field(int[] codes, List<String> values) {}
@@ -92,7 +97,45 @@ public final class ColumnCache {
         this.fields = fields;
         this.labels = labels;
         this.scores = scores;
+        this.ranks = new ConcurrentHashMap<>();
+        this.numbers = new ConcurrentHashMap<>();
         this.removed = removed;
+        this.stamp = new Stamp("", "");
+    }
+
+    /// The documents of `of` with other things said of them.
+    private ColumnCache(
+            ColumnCache of,
+            Stamp stamp,
+            Map<String, Labels> labels,
+            Map<String, Scores> scores,
+            Map<String, BitSet> removed) {
+        this.ids = of.ids;
+        this.characters = of.characters;
+        this.keys = of.keys;
+        this.fields = of.fields;
+        this.ranks = of.ranks;
+        this.numbers = of.numbers;
+        this.labels = labels;
+        this.scores = scores;
+        this.removed = removed;
+        this.stamp = stamp;
+    }
+
+    ColumnCache with(
+            Stamp next,
+            Map<String, Labels> nextLabels,
+            Map<String, Scores> nextScores,
+            Map<String, BitSet> nextRemoved) {
+        return new ColumnCache(this, next, nextLabels, nextScores, nextRemoved);
+    }
+
+    Stamp stamp() {
+        return stamp;
+    }
+
+    long[] ids() {
+        return ids;
     }
 
     public int size() {

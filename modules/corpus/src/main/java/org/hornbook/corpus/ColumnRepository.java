@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 import org.hornbook.store.Database;
@@ -21,6 +22,18 @@ import org.hornbook.store.Json;
 /// Loads a corpus into a `ColumnCache`, and answers the text searches that only the index can.
 public final class ColumnRepository {
     private static final int TEXTS = 256;
+
+    private static final String DOCUMENTS =
+            "SELECT documents || ' ' || digest FROM corpus WHERE id = ";
+
+    /// Figures that change with any label, or any score.
+    private static final String LABELS =
+            "SELECT count(*) || ' ' || total(value) || ' ' || total(value * annotator_id *"
+                    + " (doc_id % 9973 + 1)) FROM label";
+
+    private static final String SCORES =
+            "SELECT count(*) || ' ' || total(score) || ' ' || total(score * classifier_id *"
+                    + " (doc_id % 9973 + 1)) FROM score";
 
     private final Database database;
     private final TextUnpacker texts = new TextUnpacker();
@@ -31,63 +44,85 @@ public final class ColumnRepository {
 
     /// Reads everything but the texts.
     public ColumnCache load(CorpusId corpus) {
+        return load(corpus, Optional.empty());
+    }
+
+    /// The same, with what has not changed since taken from `before`, an earlier picture of the
+    /// same corpus: all of it, or all but labels, scores and removals.
+    public ColumnCache load(CorpusId corpus, Optional<ColumnCache> before) {
         return database.read(
                 c -> {
-                    Documents documents = documents(c, corpus);
-                    Map<String, ColumnCache.Labels> labels = new HashMap<>();
-                    Map<String, Given> scores = new HashMap<>();
-                    opinions(
-                            c,
-                            corpus,
-                            "SELECT s.name, o.doc_id, o.value FROM label o JOIN annotator s ON s.id"
-                                    + " = o.annotator_id JOIN document d ON d.id = o.doc_id WHERE"
-                                    + " d.corpus_id = ? AND o.value IS NOT NULL",
-                            documents.ids(),
-                            (name, row, value) -> {
-                                ColumnCache.Labels column =
-                                        labels.computeIfAbsent(
-                                                name,
-                                                n ->
-                                                        new ColumnCache.Labels(
-                                                                new byte[documents.ids().length],
-                                                                new BitSet()));
-                                column.values()[row] = (byte) value;
-                                column.present().set(row);
-                            });
-                    opinions(
-                            c,
-                            corpus,
-                            "SELECT s.name, o.doc_id, o.score FROM score o JOIN classifier s ON"
-                                    + " s.id = o.classifier_id JOIN document d ON d.id = o.doc_id WHERE"
-                                    + " d.corpus_id = ?",
-                            documents.ids(),
-                            (name, row, value) -> {
-                                Given column =
-                                        scores.computeIfAbsent(
-                                                name,
-                                                n ->
-                                                        new Given(
-                                                                new double[documents.ids().length],
-                                                                new BitSet()));
-                                column.values()[row] = value;
-                                column.present().set(row);
-                            });
-                    Map<String, ColumnCache.Scores> columns = new HashMap<>();
-                    scores.forEach(
-                            (name, given) ->
-                                    columns.put(
-                                            name,
-                                            ColumnCache.Scores.of(
-                                                    given.values(), given.present())));
-                    return new ColumnCache(
-                            documents.ids(),
-                            documents.characters(),
-                            documents.keys(),
-                            documents.fields(),
-                            labels,
-                            columns,
-                            StandingRepository.removed(c, corpus, documents.ids()));
+                    String documents = said(c, DOCUMENTS + corpus.value());
+                    String opinions =
+                            said(c, LABELS)
+                                    + said(c, SCORES)
+                                    + StandingRepository.digest(c, corpus);
+                    Optional<ColumnCache> same =
+                            before.filter(b -> b.stamp().documents().equals(documents));
+                    if (same.filter(b -> b.stamp().opinions().equals(opinions)).isPresent()) {
+                        return same.get();
+                    }
+                    ColumnCache columns = same.isPresent() ? same.get() : documents(c, corpus);
+                    return columns.with(
+                            new ColumnCache.Stamp(documents, opinions),
+                            labels(c, corpus, columns.ids()),
+                            scores(c, corpus, columns.ids()),
+                            StandingRepository.removed(c, corpus, columns.ids()));
                 });
+    }
+
+    private static String said(Connection c, String sql) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement(sql);
+                ResultSet rows = s.executeQuery()) {
+            return rows.next() ? rows.getString(1) + ';' : "";
+        }
+    }
+
+    private static Map<String, ColumnCache.Labels> labels(Connection c, CorpusId corpus, long[] ids)
+            throws SQLException {
+        Map<String, ColumnCache.Labels> labels = new HashMap<>();
+        opinions(
+                c,
+                corpus,
+                "SELECT s.name, o.doc_id, o.value FROM label o JOIN annotator s ON s.id"
+                        + " = o.annotator_id JOIN document d ON d.id = o.doc_id WHERE"
+                        + " d.corpus_id = ? AND o.value IS NOT NULL",
+                ids,
+                (name, row, value) -> {
+                    ColumnCache.Labels column =
+                            labels.computeIfAbsent(
+                                    name,
+                                    n ->
+                                            new ColumnCache.Labels(
+                                                    new byte[ids.length], new BitSet()));
+                    column.values()[row] = (byte) value;
+                    column.present().set(row);
+                });
+        return labels;
+    }
+
+    private static Map<String, ColumnCache.Scores> scores(Connection c, CorpusId corpus, long[] ids)
+            throws SQLException {
+        Map<String, Given> scores = new HashMap<>();
+        opinions(
+                c,
+                corpus,
+                "SELECT s.name, o.doc_id, o.score FROM score o JOIN classifier s ON"
+                        + " s.id = o.classifier_id JOIN document d ON d.id = o.doc_id WHERE"
+                        + " d.corpus_id = ?",
+                ids,
+                (name, row, value) -> {
+                    Given column =
+                            scores.computeIfAbsent(
+                                    name, n -> new Given(new double[ids.length], new BitSet()));
+                    column.values()[row] = value;
+                    column.present().set(row);
+                });
+        Map<String, ColumnCache.Scores> columns = new HashMap<>();
+        scores.forEach(
+                (name, given) ->
+                        columns.put(name, ColumnCache.Scores.of(given.values(), given.present())));
+        return columns;
     }
 
     /// The ids of the documents of a corpus in which the words occur, in ascending order.
@@ -213,9 +248,6 @@ public final class ColumnRepository {
                 });
     }
 
-    private record Documents(
-            long[] ids, int[] characters, KeyRows keys, Map<String, ColumnCache.Field> fields) {}
-
     /// The scores of one classifier as they are stored.
     private record Given(double[] values, BitSet present) {}
 
@@ -223,7 +255,8 @@ public final class ColumnRepository {
         void of(String source, int row, double value);
     }
 
-    private static Documents documents(Connection c, CorpusId corpus) throws SQLException {
+    /// The documents, as yet without what is said of them.
+    private static ColumnCache documents(Connection c, CorpusId corpus) throws SQLException {
         int size =
                 (int)
                         CorpusRepository.single(
@@ -252,7 +285,7 @@ public final class ColumnRepository {
         }
         Map<String, ColumnCache.Field> columns = new HashMap<>();
         fields.forEach((n, f) -> columns.put(n, new ColumnCache.Field(f.codes, f.values)));
-        return new Documents(ids, characters, keys, columns);
+        return new ColumnCache(ids, characters, keys, columns, Map.of(), Map.of(), Map.of());
     }
 
     /// A field while it is read.

@@ -28,29 +28,30 @@ record StandingRepository(Database database) {
 
     /// Changes with the set of removed documents; empty if there is none.
     String digest(CorpusId corpus) {
-        return database.read(
-                c -> {
-                    if (!there(c)) {
-                        return "";
-                    }
-                    try (PreparedStatement s =
-                            c.prepareStatement(
-                                    "SELECT count(*), sum(doc_id * 1000003 % 2147483647),"
-                                            + " sum(doc_id * 69621 % 2147483629) FROM (SELECT DISTINCT doc_id"
-                                            + " FROM removal WHERE corpus_id = ? AND restored IS NULL)")) {
-                        s.setLong(1, corpus.value());
-                        try (ResultSet rows = s.executeQuery()) {
-                            return rows.getLong(1) == 0
-                                    ? ""
-                                    : "\nremoved "
-                                            + rows.getLong(1)
-                                            + " "
-                                            + rows.getLong(2)
-                                            + " "
-                                            + rows.getLong(3);
-                        }
-                    }
-                });
+        return database.read(c -> digest(c, corpus));
+    }
+
+    static String digest(Connection c, CorpusId corpus) throws SQLException {
+        if (!there(c)) {
+            return "";
+        }
+        try (PreparedStatement s =
+                c.prepareStatement(
+                        "SELECT count(*), sum(doc_id * 1000003 % 2147483647),"
+                                + " sum(doc_id * 69621 % 2147483629) FROM (SELECT DISTINCT doc_id"
+                                + " FROM removal WHERE corpus_id = ? AND restored IS NULL)")) {
+            s.setLong(1, corpus.value());
+            try (ResultSet rows = s.executeQuery()) {
+                return rows.getLong(1) == 0
+                        ? ""
+                        : "\nremoved "
+                                + rows.getLong(1)
+                                + " "
+                                + rows.getLong(2)
+                                + " "
+                                + rows.getLong(3);
+            }
+        }
     }
 
     long[] ids(CorpusId corpus) {

@@ -136,8 +136,15 @@ final class CorpusSearch {
         String mark = desk.session().mark();
         Loaded now = loaded;
         if (now == null || !now.corpus().equals(corpus) || !now.mark().equals(mark)) {
-            ColumnCache columns = repository.load(corpus.id());
-            now = new Loaded(corpus, columns, values(columns), mark);
+            Optional<Loaded> before =
+                    Optional.ofNullable(now).filter(l -> l.corpus().id().equals(corpus.id()));
+            ColumnCache columns = repository.load(corpus.id(), before.map(Loaded::columns));
+            Map<String, List<String>> values =
+                    before.filter(l -> l.columns().fields().equals(columns.fields()))
+                            .filter(l -> l.columns().size() == columns.size())
+                            .map(Loaded::values)
+                            .orElseGet(() -> values(columns));
+            now = new Loaded(corpus, columns, values, mark);
             loaded = now;
         }
         return now;
