@@ -9,6 +9,7 @@ import org.hornbook.checkpoint.Tokenizer;
 import org.hornbook.infer.Generator;
 import org.hornbook.infer.OnnxGenerator;
 import org.hornbook.infer.TextGenerator;
+import org.hornbook.infer.TurnGenerator;
 
 /// A checkpoint ready to write text, with all that must be closed after it.
 public final class OpenedModel implements AutoCloseable {
@@ -16,7 +17,7 @@ public final class OpenedModel implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final Generator generator;
     private final TextGenerator text;
-    private final Optional<ConversationTemplate> template;
+    private final Optional<TurnGenerator> turns;
 
     private OpenedModel(
             String name, Checkpoint checkpoint, Generator generator, Tokenizer tokenizer) {
@@ -24,7 +25,9 @@ public final class OpenedModel implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.generator = generator;
         this.text = new TextGenerator(generator, tokenizer);
-        this.template = ConversationTemplate.read(checkpoint.folder());
+        this.turns =
+                ConversationTemplate.read(checkpoint.folder())
+                        .map(template -> new TurnGenerator(text, template));
     }
 
     /// Opens the checkpoint in `folder`; its graph is kept below `graphs`. Throws
@@ -61,9 +64,9 @@ public final class OpenedModel implements AutoCloseable {
         return text;
     }
 
-    /// The model's own chat template.
-    public Optional<ConversationTemplate> template() {
-        return template;
+    /// By the model's own chat template; empty where it has none.
+    public Optional<TurnGenerator> turns() {
+        return turns;
     }
 
     @Override

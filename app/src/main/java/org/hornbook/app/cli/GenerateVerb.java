@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import org.hornbook.app.Graphs;
 import org.hornbook.app.OpenedModel;
-import org.hornbook.checkpoint.ConversationTemplate;
 import org.hornbook.chat.Comparison;
 import org.hornbook.chat.Form;
 import org.hornbook.chat.LocalVoice;
 import org.hornbook.chat.NamedReply;
 import org.hornbook.infer.Sampling;
+import org.hornbook.infer.TurnGenerator;
+import org.hornbook.infer.remote.Message;
+import org.hornbook.infer.remote.Role;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -154,7 +156,7 @@ final class GenerateVerb extends Verb {
         if (!chat) {
             return model.text()::reply;
         }
-        if (model.template().isEmpty()) {
+        if (model.turns().isEmpty()) {
             if (system != null) {
                 throw new IllegalArgumentException(
                         model.name() + " has no chat template: it has no place for --system");
@@ -166,14 +168,14 @@ final class GenerateVerb extends Verb {
                                     Form.TEMPLATE.heeded(sampling),
                                     onText);
         }
-        ConversationTemplate own = model.template().get();
+        TurnGenerator own = model.turns().get();
         return (text, sampling, onText) -> {
-            List<ConversationTemplate.Turn> turns = new ArrayList<>();
+            List<Message> turns = new ArrayList<>();
             if (system != null) {
-                turns.add(new ConversationTemplate.Turn("system", unescaped(system)));
+                turns.add(new Message(Role.SYSTEM, unescaped(system)));
             }
             turns.addAll(LocalVoice.turns(exchanges(), text));
-            return model.text().replyTo(own.text(turns), LocalVoice.heeded(sampling, own), onText);
+            return own.reply(turns, "", sampling, onText);
         };
     }
 

@@ -4,22 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hornbook.checkpoint.ConversationTemplate;
-import org.hornbook.checkpoint.ConversationTemplate.Turn;
 import org.hornbook.infer.Reply;
-import org.hornbook.infer.Sampling;
 import org.hornbook.infer.TextGenerator;
+import org.hornbook.infer.TurnGenerator;
+import org.hornbook.infer.remote.Message;
+import org.hornbook.infer.remote.Role;
 
 /// A model of this machine. It only continues text: its own template, or the form of a question,
 /// makes that text and brings its stop strings.
 ///
-/// @param template the model's own, where it has one
+/// @param own by the model's own template, where it has one
 /// @param closing what must be closed after it
 public record LocalVoice(
-        Author author,
-        TextGenerator generator,
-        Optional<ConversationTemplate> template,
-        Runnable closing)
+        Author author, TextGenerator generator, Optional<TurnGenerator> own, Runnable closing)
         implements Voice {
     @Override
     public boolean continues() {
@@ -28,8 +25,13 @@ public record LocalVoice(
 
     @Override
     public Reply reply(Question question, Consumer<String> onText) {
-        if (question.form() == Form.TEMPLATE && template.isPresent()) {
-            return templated(question, template.get(), onText);
+        if (question.form() == Form.TEMPLATE && own.isPresent()) {
+            return own.get()
+                    .reply(
+                            turns(question.before(), question.prompt()),
+                            question.begun(),
+                            question.sampling(),
+                            onText);
         }
         return generator.reply(
                 question.form().text(question.before(), question.prompt()) + question.begun(),
@@ -37,30 +39,15 @@ public record LocalVoice(
                 onText);
     }
 
-    private Reply templated(Question question, ConversationTemplate own, Consumer<String> onText) {
-        String text = own.text(turns(question.before(), question.prompt()));
-        Sampling sampling = heeded(question.sampling(), own);
-        return question.begun().isEmpty()
-                ? generator.replyTo(text, sampling, onText)
-                : generator.reply(text + question.begun(), sampling, onText);
-    }
-
-    /// A conversation as templates know it.
-    public static List<Turn> turns(List<Form.Exchange> before, String prompt) {
-        List<Turn> turns = new ArrayList<>();
+    /// A conversation as messages, the prompt last.
+    public static List<Message> turns(List<Form.Exchange> before, String prompt) {
+        List<Message> turns = new ArrayList<>();
         for (Form.Exchange exchange : before) {
-            turns.add(new Turn("user", exchange.prompt()));
-            turns.add(new Turn("assistant", exchange.reply()));
+            turns.add(new Message(Role.USER, exchange.prompt()));
+            turns.add(new Message(Role.ASSISTANT, exchange.reply()));
         }
-        turns.add(new Turn("user", prompt));
+        turns.add(new Message(Role.USER, prompt));
         return turns;
-    }
-
-    /// The settings with the template's own ends added.
-    public static Sampling heeded(Sampling sampling, ConversationTemplate own) {
-        List<String> all = new ArrayList<>(sampling.stop());
-        own.stops().stream().filter(s -> !all.contains(s)).forEach(all::add);
-        return sampling.withStop(all);
     }
 
     @Override

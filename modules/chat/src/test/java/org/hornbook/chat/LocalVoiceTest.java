@@ -18,6 +18,7 @@ import org.hornbook.infer.StopReason;
 import org.hornbook.infer.TextGenerator;
 import org.hornbook.infer.TokenRule;
 import org.hornbook.infer.TokenSink;
+import org.hornbook.infer.TurnGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,13 +89,16 @@ class LocalVoiceTest {
     }
 
     private LocalVoice voice(Optional<String> template) {
+        TextGenerator generator = new TextGenerator(writer, tokenizer);
         return new LocalVoice(
                 new Author("m", "fp32", "00", ""),
-                new TextGenerator(writer, tokenizer),
+                generator,
                 template.map(
                         text ->
-                                new ConversationTemplate(
-                                        Path.of("m"), text, Map.of("eos_token", "</s>"))),
+                                new TurnGenerator(
+                                        generator,
+                                        new ConversationTemplate(
+                                                Path.of("m"), text, Map.of("eos_token", "</s>")))),
                 () -> {});
     }
 

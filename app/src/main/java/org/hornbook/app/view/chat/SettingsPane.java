@@ -80,7 +80,7 @@ final class SettingsPane {
                         stops,
                         together,
                         Parts.text(Texts.of("chat.settings.form")),
-                        new HBox(template, question, dialogue),
+                        new VBox(4, template, new HBox(question, dialogue)),
                         Parts.paragraph(
                                 Texts.of("chat.settings.form.words"), "hb-muted", "hb-small"),
                         votes);

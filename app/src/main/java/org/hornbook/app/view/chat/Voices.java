@@ -126,7 +126,7 @@ final class Voices implements AutoCloseable {
             return new LocalVoice(
                     new Author(source.name(), PRECISION, model.fingerprint(), ""),
                     model.text(),
-                    model.template(),
+                    model.turns(),
                     model::close);
         } catch (RuntimeException e) {
             model.close();
