@@ -238,6 +238,7 @@ public final class CorporaView implements Screen {
         leave();
         shown = null;
         table.forget();
+        near.forget();
         model.refresh();
     }
 

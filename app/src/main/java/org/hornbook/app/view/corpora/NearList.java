@@ -49,6 +49,11 @@ final class NearList {
 
     private record Answer(List<Near> near, long compared) {}
 
+    /// Looks again, also for the same document: more may have been read for likeness meanwhile.
+    void forget() {
+        wanted = null;
+    }
+
     /// Finds what is like a document; the same one is not looked for again.
     void show(Corpus corpus, Document document) {
         DocumentId id = document.id();
