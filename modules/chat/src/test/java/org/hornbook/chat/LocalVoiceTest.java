@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class LocalVoiceTest {
     private static final String TEMPLATE =
-            "{% for m in messages %}<{{ m.role }}>\n{{ m.content }}\n{% endfor %}<assistant>\n\n";
+            "{% for m in messages %}<{{ m.role }}>\n{{ m.content }}\n{% endfor %}{{ '<assistant>\\n' }}";
 
     private final Tokenizer tokenizer =
             Tokenizer.load(
