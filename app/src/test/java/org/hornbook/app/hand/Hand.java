@@ -111,9 +111,12 @@ public final class Hand implements AutoCloseable {
         return onFx(this::texts);
     }
 
-    /// What stands on the node: the text of a label or button, what is written in a field, or all
-    /// words inside it.
+    /// What stands on the node, once it is to be seen: the text of a label or button, what is
+    /// written in a field, or all words inside it.
     public String text(String selector) {
+        if (!Platform.isFxApplicationThread()) {
+            untilSees(selector);
+        }
         return onFx(
                 () -> {
                     Node node = visible(selector).orElseThrow(() -> missing(selector));
@@ -164,12 +167,21 @@ public final class Hand implements AutoCloseable {
     /// Likewise, with a patience of `seconds`.
     public void until(String what, long seconds, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        while (!onFx(condition::getAsBoolean)) {
+        while (!holds(condition)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
                         "not within " + seconds + " s: " + what + "; to be read was " + readings());
             }
             pause(20);
+        }
+    }
+
+    /// What asks of a node that is not there does not hold yet.
+    private static boolean holds(BooleanSupplier condition) {
+        try {
+            return onFx(condition::getAsBoolean);
+        } catch (AssertionError notYet) {
+            return false;
         }
     }
 
