@@ -98,6 +98,7 @@ public final class Hand implements AutoCloseable {
 
     /// Whether a node of this id, or style such as `.hb-row`, is to be seen.
     public boolean sees(String selector) {
+        pulse();
         return onFx(() -> visible(selector).isPresent());
     }
 
@@ -143,6 +144,7 @@ public final class Hand implements AutoCloseable {
 
     /// How many nodes of this id or style are to be seen.
     public int count(String selector) {
+        pulse();
         return onFx(() -> (int) all(selector).stream().filter(Hand::seen).count());
     }
 
