@@ -21,6 +21,8 @@ import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Desk;
+import org.hornbook.app.desk.Errand;
+import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.RowsTable;
@@ -29,6 +31,7 @@ import org.hornbook.corpus.ImportPreview;
 /// Files become a corpus: chosen or dropped, previewed with the columns to choose, imported, and
 /// told what came of it.
 final class ImportPane {
+    private final Desk desk;
     private final ImportViewModel model;
     private final Runnable close;
     private final VBox box = Parts.card();
@@ -40,6 +43,7 @@ final class ImportPane {
     private boolean active;
 
     ImportPane(Desk desk, Runnable close) {
+        this.desk = desk;
         this.model = new ImportViewModel(desk);
         this.close = close;
         name.setId("import-name");
@@ -96,11 +100,19 @@ final class ImportPane {
                             Parts.button(Texts.of("import.resume"), model::run));
             case ImportState.Stage.Done(var report) ->
                     put(
-                            new ImportedPane(model, report, s.rejected(), close)
+                            new ImportedPane(
+                                            model,
+                                            report,
+                                            s.rejected(),
+                                            () -> browse(report.corpus()))
                                     .nodes()
                                     .toArray(Node[]::new));
             case ImportState.Stage.Failed(var sentence) -> failed(sentence);
         }
+    }
+
+    private void browse(String corpus) {
+        desk.navigator().go(Place.CORPORA, new Errand.Browse(corpus, ""));
     }
 
     private void put(Node... nodes) {

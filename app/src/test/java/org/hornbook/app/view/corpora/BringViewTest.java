@@ -84,7 +84,7 @@ class BringViewTest {
         assertThat(first.key()).isEqualTo("a1");
         assertThat(first.metadata()).containsOnlyKeys("stars");
         hand.click("#import-browse");
-        hand.untilSees("#corpora-count");
+        hand.untilReads("3 of 3");
     }
 
     @Test
