@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
@@ -217,7 +218,7 @@ public final class Hand implements AutoCloseable {
                 selector + " can be clicked",
                 () -> visible(selector).filter(n -> !n.isDisabled()).isPresent());
         pulse();
-        clickAt(onFx(() -> middle(visible(selector).orElseThrow(() -> missing(selector)))));
+        clickAt(() -> middle(visible(selector).orElseThrow(() -> missing(selector))));
         return this;
     }
 
@@ -225,7 +226,7 @@ public final class Hand implements AutoCloseable {
     public Hand clickText(String words) {
         until("\"" + words + "\" is to be seen", () -> withText(words).isPresent());
         pulse();
-        clickAt(onFx(() -> middle(withText(words).orElseThrow(() -> missing(words)))));
+        clickAt(() -> middle(withText(words).orElseThrow(() -> missing(words))));
         return this;
     }
 
@@ -234,14 +235,12 @@ public final class Hand implements AutoCloseable {
         until("there is " + selector, () -> visible(selector).isPresent());
         pulse();
         clickAt(
-                onFx(
-                        () -> {
-                            Node node = visible(selector).orElseThrow(() -> missing(selector));
-                            Bounds b = node.localToScreen(node.getBoundsInLocal());
-                            return new Point2D(
-                                    b.getMinX() + x * b.getWidth(),
-                                    b.getMinY() + y * b.getHeight());
-                        }));
+                () -> {
+                    Node node = visible(selector).orElseThrow(() -> missing(selector));
+                    Bounds b = node.localToScreen(node.getBoundsInLocal());
+                    return new Point2D(
+                            b.getMinX() + x * b.getWidth(), b.getMinY() + y * b.getHeight());
+                });
         return this;
     }
 
@@ -272,21 +271,24 @@ public final class Hand implements AutoCloseable {
         return this;
     }
 
-    private void clickAt(Point2D at) {
-        onFx(
+    /// Where it is to be clicked is asked again as the button goes down: what is shown meanwhile
+    /// may have moved it.
+    private void clickAt(Supplier<Point2D> at) {
+        until(
+                "what is clicked stays where it is",
                 () -> {
-                    robot.mouseMove(at);
-                    return null;
+                    robot.mouseMove(at.get());
+                    return true;
                 });
-        // What was drawn anew meanwhile is laid out, as it is before a person sees it.
-        pulse();
-        onFx(
+        until(
+                "what is clicked stays where it is",
                 () -> {
+                    stage.getScene().getRoot().applyCss();
                     stage.getScene().getRoot().layout();
-                    robot.mouseMove(at);
+                    robot.mouseMove(at.get());
                     robot.mousePress(MouseButton.PRIMARY);
                     robot.mouseRelease(MouseButton.PRIMARY);
-                    return null;
+                    return true;
                 });
         settle();
     }

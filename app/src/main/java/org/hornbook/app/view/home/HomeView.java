@@ -36,6 +36,7 @@ public final class HomeView implements Screen {
     private final HomeViewModel model;
     private final VBox box = new VBox();
     private final WorthCard worth;
+    private final WalkCard walk;
     private final ScrollPane page = new ScrollPane(box);
     private boolean front;
 
@@ -43,6 +44,7 @@ public final class HomeView implements Screen {
         this.desk = desk;
         this.model = new HomeViewModel(desk);
         this.worth = new WorthCard(desk);
+        this.walk = new WalkCard(model);
         page.setFitToWidth(true);
         page.setFitToHeight(true);
         page.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -121,7 +123,10 @@ public final class HomeView implements Screen {
 
     private void show(HomeState state) {
         if (state.walk().isPresent()) {
-            box.getChildren().setAll(walk(state.walk().get()));
+            walk.show(state.walk().get());
+            if (!box.getChildren().equals(List.of(walk.node()))) {
+                box.getChildren().setAll(walk.node());
+            }
         } else if (state.overview().isEmpty()) {
             box.getChildren().setAll(Parts.muted(Texts.of("loading")));
         } else if (state.overview().get().documents() == 0) {
@@ -148,46 +153,6 @@ public final class HomeView implements Screen {
                                 Texts.of("home.welcome.sample.words"), "hb-muted", "hb-small"));
         VBox.setVgrow(all, Priority.ALWAYS);
         return all;
-    }
-
-    private Node walk(HomeState.Walk walk) {
-        VBox lines = new VBox(6);
-        lines.setId("home-walk");
-        for (HomeState.Line line : walk.lines()) {
-            Label label = Parts.paragraph(line.words(), line.heading() ? "hb-heading" : "hb-muted");
-            if (line.heading()) {
-                label.setStyle("-fx-padding: 10 0 0 0;");
-            }
-            lines.getChildren().add(label);
-        }
-        if (!walk.failed().isEmpty()) {
-            lines.getChildren()
-                    .addAll(
-                            Parts.paragraph(walk.failed(), "hb-bad"),
-                            Parts.row(
-                                    8,
-                                    Parts.primary(Texts.of("home.walk.again"), "", model::walk)));
-        }
-        ScrollPane scroll = new ScrollPane(lines);
-        scroll.setFitToWidth(true);
-        scroll.setVvalue(1);
-        VBox.setVgrow(scroll, Priority.ALWAYS);
-        Label words = Parts.muted(Texts.of("home.walk.words"));
-        words.setMinWidth(0);
-        Button stop = Parts.button(Texts.of("home.walk.stop"), model::stop);
-        stop.setId("home-stop");
-        Parts.show(stop, walk.failed().isEmpty());
-        VBox card =
-                Parts.card(
-                        Parts.row(
-                                10,
-                                Parts.heading(Texts.of("home.walk.title")),
-                                words,
-                                Parts.spacer(),
-                                stop),
-                        scroll);
-        VBox.setVgrow(card, Priority.ALWAYS);
-        return card;
     }
 
     private void overview(Overview o) {
