@@ -20,7 +20,8 @@ public final class CodeSandbox implements AutoCloseable {
     private final BlockingQueue<SandboxWorker> idle = new LinkedBlockingQueue<>();
     private final List<SandboxWorker> all = new ArrayList<>();
 
-    /// @param time for one program, start of the interpreter included
+    /// @param time of a processor for one program, start of the interpreter included; by the clock
+    ///   it may take six times as much, where other programs need the processor too
     /// @param memoryMegabytes the heap of a child, in MiB
     public record Limits(Duration time, int memoryMegabytes) {
         /// HumanEval allows 3 s on CPython; this interpreter is given 10 s, since it starts cold.

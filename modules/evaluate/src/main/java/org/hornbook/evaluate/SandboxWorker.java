@@ -19,7 +19,7 @@ final class SandboxWorker implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     /// What a child may take to start.
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final CodeSandbox.Limits limits;
     private final Path log;
@@ -34,7 +34,7 @@ final class SandboxWorker implements AutoCloseable {
         ensureChild();
         String request = Json.write(new SandboxChild.Request(program, limits.time().toMillis()));
         String reply;
-        try (Deadline deadline = new Deadline(child, limits.time().plus(GRACE))) {
+        try (Deadline deadline = new Deadline(child, patience())) {
             reply = exchange(request);
             if (reply == null && deadline.passed()) {
                 close();
@@ -46,6 +46,10 @@ final class SandboxWorker implements AutoCloseable {
             return diedWithout();
         }
         return outcome(Json.read(reply, SandboxChild.Reply.class));
+    }
+
+    private Duration patience() {
+        return limits.time().multipliedBy(SandboxChild.PATIENCE).plus(GRACE);
     }
 
     private Outcome outcome(SandboxChild.Reply reply) {
