@@ -113,7 +113,7 @@ final class CorpusBench {
         try (ChildJvm child =
                 ChildJvm.start(
                         main,
-                        List.of("-Xmx1g", "--enable-native-access=ALL-UNNAMED"),
+                        List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
                         List.of(file.toString(), database.toString()),
                         Map.of(),
                         log)) {

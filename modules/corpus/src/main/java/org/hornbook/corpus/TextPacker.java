@@ -1,5 +1,6 @@
 package org.hornbook.corpus;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDictCompress;
 import java.nio.ByteBuffer;
@@ -7,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /// Packs the texts of one corpus as they come. Once it has seen `ENOUGH` of them and knows no
 /// `TextModel`, it learns one and packs the rest with it; a smaller corpus does without. For one
@@ -18,8 +18,11 @@ import java.util.SplittableRandom;
 final class TextPacker implements AutoCloseable {
     static final byte MARK = 'W';
 
-    private static final int ENOUGH = 10_000;
-    private static final int SAMPLES = 6_000;
+    /// Texts before the model is learned are packed without it, twice as long.
+    private static final int ENOUGH = 6_000;
+
+    private static final int LARGE = 1 << 20; // a buffer for a text of this size is not kept
+    private static final int HEADER = 1 + 3 * 10; // the mark and three numbers
     private static final int LONGEST_SAMPLE = 16 << 10;
 
     private final long nextModel;
@@ -27,9 +30,9 @@ final class TextPacker implements AutoCloseable {
     private final ZstdCompressCtx modelled =
             new ZstdCompressCtx().setMagicless(true).setDictID(false).setContentSize(false);
     private final List<byte[]> samples = new ArrayList<>();
-    private final SplittableRandom random = new SplittableRandom(1);
-    private int seen;
     private TextModel model;
+    private WordCodes.Writer words;
+    private ByteBuffer packed = ByteBuffer.allocate(1 << 14);
     private boolean fresh;
 
     /// @param known the model of the corpus, if it has one
@@ -44,15 +47,21 @@ final class TextPacker implements AutoCloseable {
             sample(utf8);
             return plain.compress(utf8);
         }
-        byte[] codes = model.words().encode(utf8);
-        byte[] frame = modelled.compress(codes);
-        ByteBuffer packed = ByteBuffer.allocate(frame.length + 16);
+        byte[] codes = words.encode(utf8);
+        int most = HEADER + (int) Zstd.compressBound(words.size());
+        if (packed.capacity() < most || packed.capacity() > LARGE && most < LARGE) {
+            packed = ByteBuffer.allocate(most + most / 2);
+        }
+        packed.clear();
         packed.put(MARK);
         number(model.id(), packed);
         number(utf8.length, packed);
-        number(codes.length, packed);
-        packed.put(frame);
-        return Arrays.copyOf(packed.array(), packed.position());
+        number(words.size(), packed);
+        int head = packed.position();
+        int frame =
+                modelled.compressByteArray(
+                        packed.array(), head, packed.remaining(), codes, 0, words.size());
+        return Arrays.copyOf(packed.array(), head + frame);
     }
 
     /// The model, if it was learned since this was last asked: it must be stored before the texts
@@ -63,19 +72,9 @@ final class TextPacker implements AutoCloseable {
         return now ? Optional.of(model) : Optional.empty();
     }
 
-    /// A fair sample of all that came.
     private void sample(byte[] utf8) {
-        int place = seen < SAMPLES ? seen : random.nextInt(seen + 1);
-        seen++;
-        if (place < SAMPLES) {
-            byte[] start = Arrays.copyOf(utf8, Math.min(utf8.length, LONGEST_SAMPLE));
-            if (place == samples.size()) {
-                samples.add(start);
-            } else {
-                samples.set(place, start);
-            }
-        }
-        if (seen == ENOUGH) {
+        samples.add(Arrays.copyOf(utf8, Math.min(utf8.length, LONGEST_SAMPLE)));
+        if (samples.size() == ENOUGH) {
             use(TextModel.learn(nextModel, samples));
             fresh = true;
             samples.clear();
@@ -84,6 +83,7 @@ final class TextPacker implements AutoCloseable {
 
     private void use(TextModel chosen) {
         model = chosen;
+        words = chosen.words().new Writer();
         modelled.setLevel(TextModel.level());
         modelled.loadDict(new ZstdDictCompress(chosen.dictionary(), TextModel.level()));
     }

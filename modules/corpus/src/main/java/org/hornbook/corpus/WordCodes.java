@@ -31,6 +31,7 @@ final class WordCodes {
     private static final int LONGEST = 24;
     private static final int PADDED = 32;
     private static final int RARE = 3;
+    private static final int LARGE = 1 << 20; // an array for a text of this size is not kept
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -99,30 +100,57 @@ final class WordCodes {
     }
 
     byte[] encode(byte[] utf8) {
-        int length = utf8.length;
-        byte[] text = Arrays.copyOf(utf8, length + PADDED); // so that any word can be read as longs
-        byte[] codes = new byte[length + 64];
-        int size = 0;
-        for (int at = 0; at < length; ) {
-            int end = end(text, at, length);
-            int code = code(text, at, end - at);
-            if (size + 2 + end - at > codes.length) {
+        Writer writer = new Writer();
+        return Arrays.copyOf(writer.encode(utf8), writer.size());
+    }
+
+    /// Writes one text after the other into the same array. For one thread at a time.
+    final class Writer {
+        private byte[] text = new byte[0];
+        private byte[] codes = new byte[0];
+        private int size;
+
+        /// How many bytes of what `encode` returned are codes.
+        int size() {
+            return size;
+        }
+
+        /// Valid until the next text, and longer than the codes are.
+        byte[] encode(byte[] utf8) {
+            int length = utf8.length;
+            int room = length + PADDED; // so that any word can be read as longs
+            if (text.length < room || text.length > LARGE && room < LARGE) {
+                text = new byte[room + room / 2];
+                codes = new byte[text.length];
+            }
+            System.arraycopy(utf8, 0, text, 0, length);
+            Arrays.fill(text, length, length + PADDED, (byte) 0);
+            size = 0;
+            for (int at = 0; at < length; ) {
+                int end = end(text, at, length);
+                put(at, end, code(text, at, end - at));
+                at = end;
+            }
+            return codes;
+        }
+
+        private void put(int at, int end, int code) {
+            int length = end - at;
+            if (size + 2 + length > codes.length) {
                 codes = Arrays.copyOf(codes, 2 * codes.length);
             }
             if (code < 0) {
                 codes[size++] = 0;
-                codes[size++] = (byte) (end - at);
-                System.arraycopy(text, at, codes, size, end - at);
-                size += end - at;
+                codes[size++] = (byte) length;
+                System.arraycopy(text, at, codes, size, length);
+                size += length;
             } else if (code < SHORT) {
                 codes[size++] = (byte) (code + 1);
             } else {
                 codes[size++] = (byte) (128 | code - SHORT >> 8);
                 codes[size++] = (byte) (code - SHORT);
             }
-            at = end;
         }
-        return Arrays.copyOf(codes, size);
     }
 
     /// Throws `IllegalArgumentException` if these are no codes of a text of `length` bytes.
