@@ -118,10 +118,11 @@ final class ArrivalRepository {
     }
 
     /// Makes documents quick to find by their keys again, once many have come: about a second for a
-    /// million.
-    void keysFindable() {
+    /// million. `watch` is called meanwhile, as `Database.maintain` says.
+    void keysFindable(Runnable watch) {
         database.maintain(
-                "CREATE UNIQUE INDEX IF NOT EXISTS document_key ON document(corpus_id, key)");
+                "CREATE UNIQUE INDEX IF NOT EXISTS document_key ON document(corpus_id, key)",
+                watch);
     }
 
     private static void dropKeys(Connection c) throws SQLException {

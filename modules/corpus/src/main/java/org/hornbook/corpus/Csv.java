@@ -50,7 +50,7 @@ record Csv(Path path, char delimiter) implements RowSource {
             while (record != null) {
                 number++;
                 if (number > after) {
-                    row(number, header, record, sink);
+                    row(number, parser.getCurrentLineNumber(), header, record, sink);
                 }
                 in.began();
                 record = next(parser);
@@ -79,14 +79,16 @@ record Csv(Path path, char delimiter) implements RowSource {
                 .get();
     }
 
-    private static void row(long number, List<String> header, CSVRecord record, Sink sink)
+    /// @param line of the file, the row's last
+    private static void row(
+            long number, long line, List<String> header, CSVRecord record, Sink sink)
             throws InterruptedException {
         String wrong =
                 record.size() == header.size()
                         ? damaged(header, record)
                         : record.size() + " columns where the header has " + header.size();
         if (wrong != null) {
-            sink.reject(number, wrong, raw(record));
+            sink.reject(number, wrong + " (line " + line + ")", raw(record));
             return;
         }
         List<RawRow.Field> fields = new ArrayList<>(header.size());

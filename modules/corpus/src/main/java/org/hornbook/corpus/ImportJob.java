@@ -66,15 +66,26 @@ public final class ImportJob implements Job<ImportReport> {
         // Which files there are may have changed since: one is known by its path, not its number.
         List<String> paths = sources.stream().map(ImportReader::path).toList();
         int from = Math.max(0, paths.indexOf(tally.file));
-        try {
-            if (from < sources.size() - 1 || !tally.done) {
-                load(sources, paths, from, corpus, tally, context);
-            }
-        } finally {
-            arrivals.keysFindable();
+        if (from < sources.size() - 1 || !tally.done) {
+            load(sources, paths, from, corpus, tally, context);
         }
+        sortKeys(context);
         index(corpus, tally, context);
         return tally.report(corpora.require(plan.corpus()));
+    }
+
+    /// An import that was cancelled leaves this to the run that goes on with it: whoever cancels
+    /// does not wait.
+    private void sortKeys(JobContext context) {
+        long begun = System.nanoTime();
+        arrivals.keysFindable(
+                () ->
+                        context.report(
+                                new Progress(
+                                        (System.nanoTime() - begun) / 1_000_000_000,
+                                        0,
+                                        "seconds",
+                                        "sorting the documents' keys")));
     }
 
     private void load(

@@ -195,7 +195,7 @@ class HostileInputTest {
                         new Rejected(
                                 folder.resolve("t.csv").toString(),
                                 2,
-                                "not UTF-8 in column text",
+                                "not UTF-8 in column text (line 3)",
                                 "\"2\",\"ba\ufffdd\""));
     }
 
@@ -417,11 +417,11 @@ class HostileInputTest {
                                                         .collect(Collectors.joining())
                                                 + "\"}\n")
                         .collect(Collectors.joining()));
-        place.database.maintain("PRAGMA max_page_count = 250");
+        place.database.maintain("PRAGMA max_page_count = 250", () -> {});
         assertThat(place.refuse(file)).contains("the disk is full").contains("free some space");
         long kept = place.corpora.require("c").documents();
         assertThat(kept).isBetween(1L, 19_999L);
-        place.database.maintain("PRAGMA max_page_count = 1000000");
+        place.database.maintain("PRAGMA max_page_count = 1000000", () -> {});
         place.bring(file);
         assertThat(place.corpora.require("c").documents()).isEqualTo(20_000);
         assertThat(place.all()).hasSize(20_000);

@@ -8,17 +8,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.hornbook.job.ChildJvm;
-import org.hornbook.job.JobHandle;
-import org.hornbook.job.JobState;
-import org.hornbook.job.ParentWatch;
-import org.hornbook.job.Reuse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +123,8 @@ class ImportTest {
         assertThat(place.all())
                 .extracting(Document::text)
                 .containsExactly("a, \"quoted\" text", "two\nlines");
-        assertThat(report.rejected()).containsExactly("t.csv:2: 2 columns where the header has 3");
+        assertThat(report.rejected())
+                .containsExactly("t.csv:2: 2 columns where the header has 3 (line 3)");
         assertThat(place.keys("lang:de")).containsExactly("3");
     }
 
@@ -234,65 +229,6 @@ class ImportTest {
         assertThat(report.rejected())
                 .singleElement()
                 .satisfies(r -> assertThat(r).contains("2.parquet is not a Parquet file"));
-    }
-
-    @Test
-    void anImportKilledWithKillNineResumesToExactlyTheSameContent() throws Exception {
-        Path file = write("big.jsonl", rows(1, 60_000));
-        place.close();
-        for (int kill = 0; kill < 4; kill++) {
-            try (ChildJvm child =
-                    ChildJvm.start(
-                            Importing.class,
-                            List.of("--enable-native-access=ALL-UNNAMED"),
-                            List.of(folder.toString(), file.toString()),
-                            Map.of(),
-                            folder.resolve("child.log"))) {
-                for (int line = 0; line < 3 + 2 * kill && child.out().readLine() != null; line++) {
-                    // until some batches are stored
-                }
-                child.process().destroyForcibly().waitFor();
-            }
-        }
-        open();
-        JobState<ImportReport> end =
-                place.runner()
-                        .submit(
-                                new ImportJob(place.corpora, ImportPlan.of(file, "c")),
-                                Reuse.FINISHED)
-                        .await();
-        assertThat(((JobState.Succeeded<ImportReport>) end).result().documents()).isEqualTo(60_000);
-        assertThat(place.corpora.count(place.corpora.require("c").id(), DocumentQuery.parse("")))
-                .isEqualTo(60_000);
-        assertThat(
-                        place.corpora.count(
-                                place.corpora.require("c").id(), DocumentQuery.parse("document")))
-                .isEqualTo(60_000);
-        assertThat(place.keys("\"document 31415\"")).containsExactly("d31415");
-    }
-
-    /// Imports in a process of its own, printing a line whenever its progress has moved.
-    static final class Importing {
-        public static void main(String[] arguments) throws Exception {
-            ParentWatch.endWithParent();
-            try (Place place = new Place(Path.of(arguments[0]))) {
-                JobHandle<ImportReport> handle =
-                        place.runner()
-                                .submit(
-                                        new ImportJob(
-                                                place.corpora,
-                                                ImportPlan.of(Path.of(arguments[1]), "c")),
-                                        Reuse.FINISHED);
-                Object told = null;
-                while (!handle.waitFor(Duration.ofMillis(1))) {
-                    if (handle.state() instanceof JobState.Running<ImportReport> r
-                            && !r.progress().equals(told)) {
-                        told = r.progress();
-                        System.out.println(told);
-                    }
-                }
-            }
-        }
     }
 
     private Path write(String name, String content) throws Exception {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.ProgressHandler;
 
 /// One SQLite file in WAL mode: a single writer connection, and a pool of read-only connections
 /// that see the last commit, also while a write is under way and also one made by another process.
@@ -118,15 +119,58 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Statements that cannot run inside a transaction, such as `ANALYZE` after a load.
-    public void maintain(String statement) {
+    /// Statements that cannot run inside a transaction, such as `ANALYZE` after a load. `watch` is
+    /// called some times a second meanwhile, on this thread and not to use this database; what it
+    /// throws ends the statement with nothing changed, and is thrown here.
+    public void maintain(String statement, Runnable watch) {
         writing.lock();
+        Watched watched = new Watched(watch);
         try {
-            execute(writer, statement);
+            ProgressHandler.setHandler(writer, Watched.EVERY, watched);
+            try {
+                execute(writer, statement);
+            } finally {
+                ProgressHandler.clearHandler(writer);
+            }
         } catch (SQLException e) {
+            if (watched.ended != null) {
+                throw watched.ended;
+            }
             throw failure("cannot maintain " + file, e);
         } finally {
             writing.unlock();
+        }
+    }
+
+    /// Lets someone look on while a long statement runs.
+    private static final class Watched extends ProgressHandler {
+        /// In steps of SQLite's machine: a few milliseconds at most.
+        static final int EVERY = 100_000;
+
+        private static final long PAUSE_NANOS = 200_000_000;
+
+        private final Runnable watch;
+        private long last = System.nanoTime() - PAUSE_NANOS;
+        private RuntimeException ended;
+
+        Watched(Runnable watch) {
+            this.watch = watch;
+        }
+
+        @Override
+        protected int progress() {
+            long now = System.nanoTime();
+            if (now - last < PAUSE_NANOS) {
+                return 0;
+            }
+            last = now;
+            try {
+                watch.run();
+                return 0;
+            } catch (RuntimeException e) {
+                ended = e;
+                return 1;
+            }
         }
     }
 

@@ -36,6 +36,36 @@ class DatabaseTest {
     }
 
     @Test
+    void whoeverWatchesALongStatementIsCalledAndCanEndItWithNothingChanged() {
+        String sorted = "CREATE INDEX sorted ON number(value)";
+        int[] calls = {0};
+        try (Database database = open(Access.WRITE)) {
+            database.write(
+                    t -> {
+                        execute(
+                                t,
+                                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                                        + " WHERE i < 100000) INSERT INTO number SELECT i *"
+                                        + " 7919 % 100003 FROM n");
+                        return null;
+                    });
+            assertThatThrownBy(
+                            () ->
+                                    database.maintain(
+                                            sorted,
+                                            () -> {
+                                                calls[0]++;
+                                                throw new IllegalStateException("enough");
+                                            }))
+                    .hasMessage("enough");
+            assertThat(calls[0]).isEqualTo(1);
+            database.maintain(sorted, () -> calls[0]++);
+            assertThat(calls[0]).isGreaterThan(1);
+            insert(database, 4);
+        }
+    }
+
+    @Test
     void aReaderSeesTheLastCommitWhileAWriteIsUnderWay() {
         try (Database database = open(Access.WRITE)) {
             insert(database, 1);
