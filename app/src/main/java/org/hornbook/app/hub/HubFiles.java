@@ -81,7 +81,9 @@ final class HubFiles {
                         Parts.link(Texts.of("hub.nothing"), model::chooseNone),
                         converted);
         choices.setAlignment(Pos.CENTER_LEFT);
-        HBox foot = Parts.row(10, sum, Parts.spacer(), Parts.copyCommand(model::command), go);
+        Hyperlink command = Parts.copyCommand(model::command);
+        command.setId("hub-command");
+        HBox foot = Parts.row(10, sum, Parts.spacer(), command, go);
         box = Parts.column(8, about, choices, list, where, foot);
     }
 

@@ -128,7 +128,7 @@ class HubPaneTest {
         hand.write("#hub-text", server.endpoint() + "/datasets/org/tiny-stories/tree/main/data");
         hand.press(KeyCode.ENTER);
         hand.untilReads("2 of 3 files chosen");
-        hand.clickText("Copy as command");
+        hand.click("#hub-command");
         assertThat(hand.clipboard())
                 .isEqualTo("hornbook download org/tiny-stories --dataset --workspace " + workspace);
         hand.clickText("All");
@@ -136,7 +136,7 @@ class HubPaneTest {
         hand.write("#hub-filter", "data/");
         hand.clickText("All");
         hand.untilReads("2 of 3 files chosen");
-        hand.clickText("Copied");
+        hand.click("#hub-command");
         assertThat(hand.clipboard()).contains("--dataset --include data/ --workspace");
         hand.clickText("None");
         hand.untilReads("0 of 3 files chosen");

@@ -70,8 +70,22 @@ record Incoming(
 
         private static void quoted(String text, StringBuilder json) {
             json.append('"');
-            JsonStringEncoder.getInstance().quoteAsString(text, json);
+            if (plain(text)) {
+                json.append(text);
+            } else {
+                JsonStringEncoder.getInstance().quoteAsString(text, json);
+            }
             json.append('"');
+        }
+
+        private static boolean plain(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c < ' ' || c == '"' || c == '\\') {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

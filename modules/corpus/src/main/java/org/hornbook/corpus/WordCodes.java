@@ -35,6 +35,12 @@ final class WordCodes {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+
+    // The first of the three bytes of most Chinese characters in UTF-8 lies between these.
+    private static final int IDEOGRAPHS = 0xe4;
+    private static final int IDEOGRAPHS_END = 0xe9;
     private static final byte[] KINDS = kinds();
     private static final byte SIGN = 0;
     private static final byte LETTER = 1;
@@ -42,8 +48,11 @@ final class WordCodes {
 
     private final byte[] all; // the bytes of all words
     private final int[] starts; // of each word in them, and the end of the last
-    // Four longs a slot: the word's 24 bytes and its code + 1. Empty where that is 0.
-    private final long[] slots;
+    private final long[] firsts; // the first eight bytes of each word
+    // A word's code + 1, its length and some bits of its hash. Empty where that is 0. Small, and
+    // what
+    // is frequent lies together in `all` and `firsts`, so that most of a look stays in the cache.
+    private final int[] slots;
 
     /// @param words the most frequent first
     WordCodes(List<byte[]> words) {
@@ -52,7 +61,8 @@ final class WordCodes {
         }
         starts = new int[words.size() + 1];
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        slots = new long[Integer.highestOneBit(Math.max(16, words.size())) * 8];
+        firsts = new long[words.size()];
+        slots = new int[Integer.highestOneBit(Math.max(16, words.size())) * 2];
         for (int code = 0; code < words.size(); code++) {
             byte[] word = words.get(code);
             joined.writeBytes(word);
@@ -65,24 +75,22 @@ final class WordCodes {
 
     private void put(byte[] padded, int length, int code) {
         long first = part(padded, 0, length);
-        long second = part(padded, 8, length - 8);
-        long third = part(padded, 16, length - 16);
-        int slot = slot(first, second, third);
-        while (slots[slot + 3] != 0) {
-            slot = slot + 4 & slots.length - 1;
+        long hash = hash(first, part(padded, 8, length - 8), part(padded, 16, length - 16));
+        firsts[code] = first;
+        int slot = (int) hash & slots.length - 1;
+        while (slots[slot] != 0) {
+            slot = slot + 1 & slots.length - 1;
         }
-        slots[slot] = first;
-        slots[slot + 1] = second;
-        slots[slot + 2] = third;
-        slots[slot + 3] = (long) length << 32 | code + 1;
+        slots[slot] = kind(hash, length) << 16 | code + 1;
     }
 
     /// The words that occur at least three times in these texts.
     static WordCodes of(Collection<byte[]> texts) {
         Map<String, int[]> counts = new HashMap<>();
-        for (byte[] text : texts) {
-            for (int at = 0; at < text.length; ) {
-                int end = end(text, at, text.length);
+        for (byte[] plain : texts) {
+            byte[] text = Arrays.copyOf(plain, plain.length + PADDED);
+            for (int at = 0; at < plain.length; ) {
+                int end = end(text, at, plain.length);
                 String word = new String(text, at, end - at, StandardCharsets.ISO_8859_1);
                 counts.computeIfAbsent(word, w -> new int[1])[0]++;
                 at = end;
@@ -125,31 +133,34 @@ final class WordCodes {
             }
             System.arraycopy(utf8, 0, text, 0, length);
             Arrays.fill(text, length, length + PADDED, (byte) 0);
-            size = 0;
-            for (int at = 0; at < length; ) {
-                int end = end(text, at, length);
-                put(at, end, code(text, at, end - at));
-                at = end;
-            }
+            size = write(text, length);
             return codes;
         }
 
-        private void put(int at, int end, int code) {
-            int length = end - at;
-            if (size + 2 + length > codes.length) {
-                codes = Arrays.copyOf(codes, 2 * codes.length);
+        private int write(byte[] from, int length) {
+            byte[] out = codes;
+            int n = 0;
+            for (int at = 0; at < length; ) {
+                int end = end(from, at, length);
+                int code = code(from, at, end - at);
+                if (n + 2 + end - at > out.length) {
+                    codes = Arrays.copyOf(out, 2 * out.length);
+                    out = codes;
+                }
+                if (code < 0) {
+                    out[n++] = 0;
+                    out[n++] = (byte) (end - at);
+                    System.arraycopy(from, at, out, n, end - at);
+                    n += end - at;
+                } else { // both bytes are written, and the second kept where it counts
+                    int more = code - SHORT;
+                    out[n] = (byte) (more < 0 ? code + 1 : 128 | more >> 8);
+                    out[n + 1] = (byte) more;
+                    n += more < 0 ? 1 : 2;
+                }
+                at = end;
             }
-            if (code < 0) {
-                codes[size++] = 0;
-                codes[size++] = (byte) length;
-                System.arraycopy(text, at, codes, size, length);
-                size += length;
-            } else if (code < SHORT) {
-                codes[size++] = (byte) (code + 1);
-            } else {
-                codes[size++] = (byte) (128 | code - SHORT >> 8);
-                codes[size++] = (byte) (code - SHORT);
-            }
+            return n;
         }
     }
 
@@ -208,18 +219,27 @@ final class WordCodes {
         long first = part(text, at, length);
         long second = length > 8 ? part(text, at + 8, length - 8) : 0;
         long third = length > 16 ? part(text, at + 16, length - 16) : 0;
-        for (int slot = slot(first, second, third); ; slot = slot + 4 & slots.length - 1) {
-            long found = slots[slot + 3];
+        long hash = hash(first, second, third);
+        int kind = kind(hash, length);
+        int[] all = slots;
+        for (int slot = (int) hash & all.length - 1; ; slot = slot + 1 & all.length - 1) {
+            int found = all[slot];
             if (found == 0) {
                 return -1;
             }
-            if (slots[slot] == first
-                    && slots[slot + 1] == second
-                    && slots[slot + 2] == third
-                    && found >>> 32 == length) {
-                return (int) found - 1;
+            if (found >>> 16 == kind) {
+                int code = (found & 0xffff) - 1;
+                if (firsts[code] == first && (length <= 8 || rest(code, length, second, third))) {
+                    return code;
+                }
             }
         }
+    }
+
+    /// Whether the word goes on like this behind its first eight bytes.
+    private boolean rest(int code, int length, long second, long third) {
+        return part(all, starts[code] + 8, length - 8) == second
+                && part(all, starts[code] + 16, length - 16) == third;
     }
 
     /// The first `length` of the eight bytes at `at`, the others 0.
@@ -231,50 +251,84 @@ final class WordCodes {
         return length >= 8 ? eight : eight & (1L << 8 * length) - 1;
     }
 
-    private int slot(long first, long second, long third) {
-        long hash = (first ^ second * 0x9E3779B97F4A7C15L ^ third * 0xC2B2AE3D27D4EB4FL);
+    private static long hash(long first, long second, long third) {
+        long hash = first ^ second * 0x9E3779B97F4A7C15L ^ third * 0xC2B2AE3D27D4EB4FL;
         hash *= 0xD6E8FEB86659FD93L;
-        return (int) (hash >>> 32) << 2 & slots.length - 1;
+        return hash ^ hash >>> 32;
     }
 
-    /// Where the word that begins at `at` ends.
+    private static int kind(long hash, int length) {
+        return (int) (hash >>> 53) << 5 | length;
+    }
+
+    /// Where the word that begins at `at` ends. `text` goes on for eight bytes behind `length`.
     private static int end(byte[] text, int at, int length) {
-        int end = at;
-        byte kind = KINDS[text[end] & 0xff];
+        int from = at;
+        byte kind = KINDS[text[at] & 0xff];
         if (text[at] == ' ' && at + 1 < length && KINDS[text[at + 1] & 0xff] != SIGN) {
-            kind = KINDS[text[++end] & 0xff];
+            kind = KINDS[text[++from] & 0xff];
         }
         if (kind == IDEOGRAPH) {
-            return Math.min(length, end + 3);
+            return Math.min(length, from + 3);
         }
         int last = Math.min(length, at + LONGEST);
-        end++;
         if (kind == LETTER) {
-            while (end < last && KINDS[text[end] & 0xff] == LETTER) {
-                end++;
-            }
-            return end;
+            return Math.min(last, run(text, from + 1, last, 0));
         }
-        while (end < last && KINDS[text[end] & 0xff] == SIGN && !startsWord(text, end, length)) {
-            end++;
+        int end = run(text, from + 1, last, HIGH_BITS);
+        // A space that belongs to the word behind it.
+        boolean starts =
+                end <= last
+                        && end < length
+                        && end - 1 > at
+                        && text[end - 1] == ' '
+                        && text[end - 2] != ' ';
+        return Math.min(last, starts ? end - 1 : end);
+    }
+
+    /// The first byte from `at` that is no letter, or with `flip` the first that is no sign; some
+    /// place behind `last` if there is none before.
+    private static int run(byte[] text, int at, int last, long flip) {
+        int end = at;
+        while (end <= last) {
+            long eight = (long) LONGS.get(text, end);
+            long other =
+                    flip == 0 ? ~letters(eight) & HIGH_BITS : letters(eight) | ideographs(eight);
+            if (other != 0) {
+                return end + (Long.numberOfTrailingZeros(other) >>> 3);
+            }
+            end += 8;
         }
         return end;
     }
 
-    /// A space that belongs to the word behind it.
-    private static boolean startsWord(byte[] text, int at, int length) {
-        return text[at] == ' '
-                && text[at - 1] != ' '
-                && at + 1 < length
-                && KINDS[text[at + 1] & 0xff] != SIGN;
+    /// The high bit of each byte that is a letter, as `KINDS` says: eight at once, since what
+    /// stands in a text is hard to predict and a wrong guess costs as much as all of this.
+    private static long letters(long bytes) {
+        long low = bytes & ~HIGH_BITS;
+        long ascii =
+                between(low | ONES * 0x20, 'a', 'z')
+                        | between(low, '0', '9')
+                        | HIGH_BITS - (low ^ ONES * '_');
+        return (ascii & ~bytes | bytes & ~ideographs(bytes)) & HIGH_BITS;
+    }
+
+    private static long ideographs(long bytes) {
+        return between(bytes & ~HIGH_BITS, IDEOGRAPHS & 0x7f, IDEOGRAPHS_END & 0x7f)
+                & bytes
+                & HIGH_BITS;
+    }
+
+    /// The high bit of each byte that lies in between; all are below 128.
+    private static long between(long low, int least, int most) {
+        return low + ONES * (128 - least) & ~(low + ONES * (127 - most)) & HIGH_BITS;
     }
 
     private static byte[] kinds() {
         byte[] kinds = new byte[256];
         for (int b = 0; b < 256; b++) {
             boolean letter = b >= 128 || b == '_' || Character.isLetterOrDigit(b);
-            // The first of the three bytes of most Chinese characters in UTF-8.
-            kinds[b] = b >= 0xe4 && b <= 0xe9 ? IDEOGRAPH : letter ? LETTER : SIGN;
+            kinds[b] = b >= IDEOGRAPHS && b <= IDEOGRAPHS_END ? IDEOGRAPH : letter ? LETTER : SIGN;
         }
         return kinds;
     }
