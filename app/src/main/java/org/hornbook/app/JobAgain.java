@@ -41,6 +41,7 @@ import org.hornbook.label.LlmLabelJob;
 import org.hornbook.label.LlmPlan;
 import org.hornbook.label.Price;
 import org.hornbook.label.Rubric;
+import org.hornbook.label.rubric.KeptRubric;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 import org.hornbook.train.TokenShard;
@@ -272,9 +273,10 @@ public final class JobAgain {
         return new LlmLabelJob(bench.labels(), model, plan, text(config, "annotator"));
     }
 
-    private static Rubric rubric(JsonNode config) {
+    private Rubric rubric(JsonNode config) {
         String wanted = text(config, "rubric");
-        return Stream.of(Rubric.educationalValue(), Rubric.fineWebEdu())
+        return bench.rubrics().all().stream()
+                .map(KeptRubric::rubric)
                 .filter(r -> (r.name() + " " + r.version()).equals(wanted))
                 .findFirst()
                 .orElseThrow(

@@ -69,7 +69,7 @@ final class LabelVerb extends Verb {
     @Option(
             names = "--rubric",
             defaultValue = "educational-value",
-            description = "educational-value or fineweb-edu; default: ${DEFAULT-VALUE}")
+            description = "name, or name@version; default: ${DEFAULT-VALUE}")
     private String rubric;
 
     @Option(
@@ -118,7 +118,7 @@ final class LabelVerb extends Verb {
             LlmPlan plan =
                     new LlmPlan(
                             sample(bench.corpora().source(in, DocumentQuery.parse(query))),
-                            LabelsVerb.rubric(rubric),
+                            bench.rubrics().require(rubric),
                             price,
                             cap,
                             concurrency,

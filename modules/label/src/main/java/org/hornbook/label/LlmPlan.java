@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hornbook.corpus.Document;
 import org.hornbook.infer.remote.ChatRequest;
-import org.hornbook.infer.remote.Message;
-import org.hornbook.infer.remote.Role;
 import org.hornbook.infer.remote.Usage;
 
 /// What labelling by a language model will ask, before a cent is spent.
@@ -33,27 +31,13 @@ public record LlmPlan(
 
     /// The very messages that are sent for a document.
     public ChatRequest request(Document document) {
-        StringBuilder system = new StringBuilder(rubric.text()).append("\n\nScale:\n");
-        for (int i = 0; i < rubric.meanings().size(); i++) {
-            system.append(rubric.lowest() + i)
-                    .append(": ")
-                    .append(rubric.meanings().get(i))
-                    .append('\n');
-        }
-        system.append(
-                "\nAnswer with one JSON object: {\"rationale\": one sentence, \"score\": a whole number}.");
         String text = document.text();
         return new ChatRequest(
-                List.of(
-                        new Message(Role.SYSTEM, system.toString()),
-                        new Message(
-                                Role.USER,
-                                text.length() <= LONGEST_TEXT
-                                        ? text
-                                        : text.substring(0, LONGEST_TEXT))),
+                rubric.messages(
+                        text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT)),
                 REPLY_TOKENS,
                 0,
-                Optional.of(Opinion.schema(rubric)));
+                Optional.of(rubric.schema()));
     }
 
     /// An upper estimate of one request: a token for every three characters, and the longest reply.
