@@ -62,8 +62,14 @@ public final class RubricTrials {
                                                 plan));
     }
 
-    /// What asking one of the two costs, before it is asked.
-    public LlmPlan plan(Asked asked, Rubric rubric, double cap) {
+    /// Dollars that asking with both costs at most; empty if the price is not known.
+    public Optional<Double> cost(Asked asked) {
+        return plan(asked, asked.first(), asked.cap())
+                .cost()
+                .flatMap(a -> plan(asked, asked.second(), asked.cap()).cost().map(b -> a + b));
+    }
+
+    private LlmPlan plan(Asked asked, Rubric rubric, double cap) {
         List<Document> documents = bench.corpora().get(asked.sample().documents());
         return new LlmPlan(documents, rubric, asked.price(), cap, asked.concurrency(), ATTEMPTS);
     }
@@ -93,12 +99,23 @@ public final class RubricTrials {
                         asked.corpus().name(),
                         asked.sample().name(),
                         asked.model().name(),
-                        new RubricTrial.Asked(asked.first().title(), first),
+                        told(asked.first(), first),
                         labels(asked, asked.first()),
-                        new RubricTrial.Asked(asked.second().title(), second),
+                        told(asked.second(), second),
                         labels(asked, asked.second()));
         bench.rubrics().put(asked.corpus().id(), trial);
         return trial;
+    }
+
+    private static RubricTrial.Asked told(Rubric rubric, LlmReport report) {
+        return new RubricTrial.Asked(
+                rubric.title(),
+                report.annotator(),
+                report.labelled(),
+                report.unparseable() + report.failed().size() + report.left(),
+                report.promptTokens(),
+                report.completionTokens(),
+                report.dollars());
     }
 
     private List<Label> labels(Asked asked, Rubric rubric) {

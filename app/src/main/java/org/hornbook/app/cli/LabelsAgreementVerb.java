@@ -7,6 +7,7 @@ import org.hornbook.corpus.Corpus;
 import org.hornbook.label.AgreementReport;
 import org.hornbook.label.Ceiling;
 import org.hornbook.label.Estimate;
+import org.hornbook.label.Look;
 import org.hornbook.label.PairAgreement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
         description = {
             "How far those who labelled a corpus agree: Cohen's and weighted kappa, Spearman and"
                     + " Krippendorff's alpha with 95% bootstrap intervals, and confusion tables.",
-            "An annotator asked a second time under the name NAME/again is compared with itself:"
+            "An annotator asked a second time under the name \"NAME (2)\" is compared with itself:"
                     + " the ceiling for whatever imitates it."
         })
 final class LabelsAgreementVerb extends Verb {
@@ -48,7 +49,9 @@ final class LabelsAgreementVerb extends Verb {
             AgreementReport report = agreements.report(in);
             var said = agreements.said(in);
             List<Ceiling> ceilings = new ArrayList<>();
-            said.keySet().forEach(a -> Ceiling.of(a, said, keepFrom).ifPresent(ceilings::add));
+            said.keySet().stream()
+                    .filter(a -> Look.parse(a).number() == 1)
+                    .forEach(a -> Ceiling.of(a, said, keepFrom).ifPresent(ceilings::add));
             Map<String, Object> json = new TreeMap<>();
             json.put("agreement", report);
             json.put("ceilings", ceilings);

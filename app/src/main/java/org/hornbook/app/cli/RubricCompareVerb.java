@@ -10,7 +10,6 @@ import org.hornbook.corpus.Corpus;
 import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.Reuse;
 import org.hornbook.label.LlmLabelJob;
-import org.hornbook.label.LlmPlan;
 import org.hornbook.label.LlmReport;
 import org.hornbook.label.Price;
 import org.hornbook.label.Rubric;
@@ -127,20 +126,18 @@ final class RubricCompareVerb extends Verb {
                             price(),
                             cap,
                             concurrency);
-            LlmPlan before = trials.plan(asked, one, cap);
-            LlmPlan after = trials.plan(asked, two, cap);
-            Optional<Double> cost = before.cost().flatMap(c -> after.cost().map(d -> c + d));
+            int documents = asked.sample().documents().size();
+            Optional<Double> cost = trials.cost(asked);
             String words =
                     "%s documents of %s, asked twice; %s; cap %s"
                             .formatted(
-                                    Words.count(before.documents().size()),
+                                    Words.count(documents),
                                     asked.sample().name(),
                                     cost.map(c -> "at most about " + Words.dollars(c))
                                             .orElse("price not known"),
                                     Words.dollars(cap));
             if (planOnly) {
-                console.report(
-                        new Planned(before.documents().size(), cost.orElse(null), cap), words);
+                console.report(new Planned(documents, cost.orElse(null), cap), words);
                 return;
             }
             console.say(words);

@@ -41,7 +41,7 @@ final class SampleVerb extends Verb {
         }
     }
 
-    @Parameters(paramLabel = "CORPUS")
+    @Parameters(paramLabel = "CORPUS", arity = "0..1")
     private String corpus;
 
     @Option(
@@ -137,6 +137,10 @@ final class SampleVerb extends Verb {
 
     @Override
     void run(Console console) throws Exception {
+        if (corpus == null) {
+            throw new IllegalArgumentException(
+                    "say of which corpus, for example `hornbook sample lessons --size 50`");
+        }
         try (Workbench bench = write()) {
             Corpus in = bench.corpora().require(corpus);
             Sample.Plan plan = new Sample.Plan(whom(bench), query, without, of, size, seed);

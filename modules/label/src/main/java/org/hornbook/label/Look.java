@@ -5,24 +5,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Someone asked about the same documents a second time, without being shown what they said the
-/// first time. The labels of a later look are kept under a name of their own: `gpt-4o/again`, then
-/// `gpt-4o/again-3`. How far two looks of one agree is how far anyone can agree with that one.
+/// first time. The labels of a later look are kept under a name of their own: `gpt-4o (2)`, then
+/// `gpt-4o (3)`. How far two looks of one agree is how far anyone can agree with that one.
 ///
 /// @param of whose look it is
 /// @param number 1 is the first look, under the plain name
 public record Look(String of, int number) {
-    private static final Pattern LATER = Pattern.compile("(.+)/again(?:-(\\d{1,4}))?");
+    private static final Pattern LATER = Pattern.compile("(.+) \\(([2-9]|[1-9]\\d{1,3})\\)");
 
     public static Look parse(String annotator) {
         Matcher m = LATER.matcher(annotator);
         return m.matches()
-                ? new Look(m.group(1), m.group(2) == null ? 2 : Integer.parseInt(m.group(2)))
+                ? new Look(m.group(1), Integer.parseInt(m.group(2)))
                 : new Look(annotator, 1);
     }
 
     /// The name under which its labels are kept.
     public String annotator() {
-        return number <= 1 ? of : of + "/again" + (number == 2 ? "" : "-" + number);
+        return number <= 1 ? of : of + " (" + number + ")";
     }
 
     /// The one after the latest of those in `annotators`.

@@ -55,14 +55,14 @@ class PairAgreementTest {
 
     @Test
     void aLaterLookIsKnownByItsName() {
-        assertThat(Look.parse("gpt-4o/again")).isEqualTo(new Look("gpt-4o", 2));
-        assertThat(Look.parse("gpt-4o/again-3").annotator()).isEqualTo("gpt-4o/again-3");
+        assertThat(Look.parse("gpt-4o (2)")).isEqualTo(new Look("gpt-4o", 2));
+        assertThat(Look.parse("gpt-4o (3)").annotator()).isEqualTo("gpt-4o (3)");
         assertThat(Look.parse("gpt-4o")).isEqualTo(new Look("gpt-4o", 1));
-        assertThat(Look.next("me", List.of("me", "me/again", "you/again-7")).annotator())
-                .isEqualTo("me/again-3");
-        assertThat(Look.same("me/again", "me")).isTrue();
+        assertThat(Look.next("me", List.of("me", "me (2)", "you (7)")).annotator())
+                .isEqualTo("me (3)");
+        assertThat(Look.same("me (2)", "me")).isTrue();
         assertThat(Look.same("me", "me")).isFalse();
-        assertThat(Look.same("me/again", "you")).isFalse();
+        assertThat(Look.same("me (2)", "you")).isFalse();
     }
 
     @Test
@@ -71,9 +71,9 @@ class PairAgreementTest {
         Map<DocumentId, Integer> again = numbered(40, i -> i % 10 == 0 ? 0 : i % 6);
         Map<DocumentId, Integer> other = numbered(100, i -> (i + 1) % 6);
         Ceiling ceiling =
-                Ceiling.of("llm", Map.of("llm", first, "llm/again", again, "you", other), 3)
+                Ceiling.of("llm", Map.of("llm", first, "llm (2)", again, "you", other), 3)
                         .orElseThrow();
-        assertThat(ceiling.with()).isEqualTo("llm/again");
+        assertThat(ceiling.with()).isEqualTo("llm (2)");
         assertThat(ceiling.itself()).isTrue();
         assertThat(ceiling.n()).isEqualTo(40);
         assertThat(ceiling.f1().value()).isCloseTo(Agreement.of(first, again).f1(3), within(1e-12));
@@ -104,7 +104,7 @@ class PairAgreementTest {
     void theReportHoldsEveryPairAllTogetherAndWhatSecondLooksChanged() {
         Annotator a = new Annotator(new AnnotatorId(1), "a", Annotator.Kind.AUTHOR);
         Annotator llm = new Annotator(new AnnotatorId(2), "llm", Annotator.Kind.MODEL);
-        Annotator again = new Annotator(new AnnotatorId(3), "llm/again", Annotator.Kind.MODEL);
+        Annotator again = new Annotator(new AnnotatorId(3), "llm (2)", Annotator.Kind.MODEL);
         AgreementReport report =
                 AgreementReport.of(
                         "c",

@@ -151,9 +151,9 @@ final class AgreementPane {
         }
         for (int i = 0; i < names.size(); i++) {
             Label across = name(names.get(i), r);
-            across.setMaxWidth(130);
+            across.setMaxWidth(Double.MAX_VALUE);
+            across.setAlignment(Pos.CENTER);
             matrix.add(across, i + 1, 0);
-            GridPane.setHalignment(across, HPos.CENTER);
             matrix.add(name(names.get(i), r), 0, i + 1);
             for (int j = 0; j < names.size(); j++) {
                 if (i == j) {
@@ -194,6 +194,11 @@ final class AgreementPane {
         ground.setOpacity(0.04 + 0.42 * Math.max(0, Double.isNaN(e.value()) ? 0 : e.value()));
         Label value = Parts.text(Words.share(e.value()), "hb-strong");
         Label n = Parts.text(Texts.of("labels.others.n", Words.count(p.n())), "hb-small");
+        if (p.n() < Ceiling.ENOUGH) { // too few to be looked at
+            ground.setOpacity(0);
+            value.getStyleClass().setAll("label", "hb-muted");
+            n.getStyleClass().add("hb-muted");
+        }
         VBox words = new VBox(value, n);
         words.setAlignment(Pos.CENTER);
         Button button = new Button(null, new StackPane(ground, words));

@@ -16,6 +16,7 @@ import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.label.AgreementReport;
 import org.hornbook.label.Ceiling;
+import org.hornbook.label.Look;
 import org.hornbook.label.PairAgreement;
 
 /// Reads how far annotators agree, and leads from a cell of a table to its documents.
@@ -75,7 +76,9 @@ public final class AgreementViewModel {
             return new Read(said, Optional.empty(), List.of());
         }
         List<Ceiling> ceilings = new ArrayList<>();
-        said.keySet().forEach(a -> Ceiling.of(a, said, KEEP_FROM).ifPresent(ceilings::add));
+        said.keySet().stream()
+                .filter(a -> Look.parse(a).number() == 1)
+                .forEach(a -> Ceiling.of(a, said, KEEP_FROM).ifPresent(ceilings::add));
         return new Read(said, Optional.of(agreements.report(corpus)), ceilings);
     }
 

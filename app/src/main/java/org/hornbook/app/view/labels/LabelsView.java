@@ -175,7 +175,7 @@ public final class LabelsView implements Screen {
                             case AGREEMENT -> agreement.node();
                         });
         if (next == Tab.RUBRICS) {
-            rubrics.refresh();
+            rubrics.open();
         } else if (next == Tab.AGREEMENT) {
             agreement.refresh();
         }
@@ -319,9 +319,11 @@ public final class LabelsView implements Screen {
         }
         List<String> titles = all.stream().map(RubricWords::title).toList();
         if (!rubric.getItems().equals(titles)) {
+            // A box that keeps its selection while its items change shows another one.
+            rubric.getSelectionModel().clearSelection();
             rubric.getItems().setAll(titles);
         }
-        rubric.setValue(RubricWords.title(s.rubric()));
+        rubric.getSelectionModel().select(RubricWords.title(s.rubric()));
         rubric.setOnAction(
                 e -> {
                     int at = rubric.getSelectionModel().getSelectedIndex();

@@ -218,15 +218,18 @@ public final class LabelsViewModel {
         if (now.at() < now.size()) {
             state.set(now.going(now.at() + 1, Texts.of("labels.skipped"), now.undoable()));
             load();
-            desk.background()
-                    .run(
-                            () -> {
-                                place(desk.bench(), now);
-                                return now;
-                            },
-                            done -> {},
-                            desk::tell);
+            keepPlace();
         }
+    }
+
+    private void keepPlace() {
+        LabelsState now = state.get();
+        desk.read(
+                () -> {
+                    place(desk.bench(), now);
+                    return now;
+                },
+                kept -> {});
     }
 
     /// Goes back one, without taking a label back.
@@ -235,6 +238,7 @@ public final class LabelsViewModel {
         if (now.at() > 0) {
             state.set(now.going(now.at() - 1, "", now.undoable()));
             load();
+            keepPlace();
         }
     }
 
@@ -288,6 +292,7 @@ public final class LabelsViewModel {
                                             more));
         }
         load();
+        keepPlace();
         beside();
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -61,6 +62,7 @@ final class RubricsPane {
                 .addListener(
                         (o, was, is) -> {
                             if (is != null && !showing) {
+                                trying(false);
                                 model.choose(is.rubric());
                             }
                         });
@@ -91,7 +93,7 @@ final class RubricsPane {
         Button both = Parts.button(Texts.of("rubrics.try"), "T", () -> trying(true));
         both.setId("rubrics-try");
         against.setId("rubrics-against");
-        against.setPromptText(Texts.of("rubrics.against"));
+        against.setPrefWidth(150);
         against.setOnAction(e -> compare());
         copyName.setPromptText(Texts.of("rubrics.copy.prompt"));
         copyName.setId("rubrics-copy-name");
@@ -108,10 +110,11 @@ final class RubricsPane {
         title.setMinWidth(Label.USE_PREF_SIZE);
         card.getChildren()
                 .setAll(
-                        Parts.row(10, title, history, Parts.spacer(), against, use, both),
+                        Parts.row(10, title, history, Parts.spacer(), against),
                         centre,
                         problem,
-                        Parts.row(8, save, Parts.spacer(), copyName, copy));
+                        new FlowPane(8, 8, save, use, both, copyName, copy));
+        card.setMinWidth(0);
         HBox.setHgrow(card, Priority.ALWAYS);
         HBox.setHgrow(trial.node(), Priority.ALWAYS);
         node = new HBox(16, left, card);
@@ -120,6 +123,12 @@ final class RubricsPane {
 
     Node node() {
         return node;
+    }
+
+    /// Comes to the front.
+    void open() {
+        trying(false);
+        model.refresh();
     }
 
     void refresh() {
@@ -194,16 +203,18 @@ final class RubricsPane {
         save.setText(Texts.of("rubrics.save", s.next()));
         save.setDisable(!s.changed() || !s.problem().isEmpty());
         List<String> names = new java.util.ArrayList<>();
-        names.add(Texts.of("rubrics.against.none"));
+        names.add(Texts.of("rubrics.against"));
         others(s).forEach(k -> names.add(RubricWords.title(k.rubric())));
         if (!against.getItems().equals(names)) {
+            against.getSelectionModel().clearSelection();
             against.getItems().setAll(names);
         }
-        against.setValue(
-                s.against()
-                        .map(RubricWords::title)
-                        .filter(names::contains)
-                        .orElse(names.getFirst()));
+        against.getSelectionModel()
+                .select(
+                        s.against()
+                                .map(RubricWords::title)
+                                .filter(names::contains)
+                                .orElse(names.getFirst()));
         if (s.diff().isPresent()) {
             diff(s.diff().get());
             centre.getChildren().setAll(diffScroll);

@@ -40,8 +40,8 @@ final class SidePane {
     SidePane(Desk desk) {
         this.desk = desk;
         this.chart = new CurveChart(desk.theme());
-        chart.setMinHeight(110);
-        chart.setPrefHeight(150);
+        chart.setMinHeight(84);
+        chart.setPrefHeight(130);
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(worth, Priority.ALWAYS);
         VBox all = new VBox(12, guideline, others, worth);
@@ -130,7 +130,7 @@ final class SidePane {
                             Parts.spacer(),
                             Parts.text("\u03ba " + Words.share(pair.kappa()), "hb-strong"),
                             Parts.muted(Texts.of("labels.others.n", Words.count(pair.n()))));
-            row.getStyleClass().add("hb-line");
+            row.getStyleClass().addAll("hb-line", "hb-tight");
             others.getChildren().add(row);
         }
     }

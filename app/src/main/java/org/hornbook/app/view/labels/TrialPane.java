@@ -151,6 +151,16 @@ final class TrialPane {
         plan.setDisable(running || s.endpoints().isEmpty());
         run.setDisable(running || !s.ready());
         outcome.getChildren().clear();
+        if (s.endpoints().isEmpty()) {
+            outcome.getChildren()
+                    .add(
+                            Parts.row(
+                                    0,
+                                    Parts.primary(
+                                            Texts.of("ask.none.go"),
+                                            "",
+                                            desk.navigator()::settings)));
+        }
         s.trial().ifPresent(t -> outcome(s, t));
     }
 

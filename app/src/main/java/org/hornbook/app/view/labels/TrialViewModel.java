@@ -25,6 +25,7 @@ import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
 import org.hornbook.label.LlmLabelJob;
 import org.hornbook.label.LlmReport;
+import org.hornbook.label.Price;
 import org.hornbook.label.Rubric;
 import org.hornbook.label.rubric.RubricTrial;
 import org.hornbook.label.sample.Sample;
@@ -104,17 +105,7 @@ final class TrialViewModel {
                     RubricTrials trials = new RubricTrials(desk.bench());
                     RubricTrials.Asked asked = asked(trials, choice);
                     int n = asked.sample().documents().size();
-                    Optional<Double> cost =
-                            trials.plan(asked, choice.first(), choice.cap())
-                                    .cost()
-                                    .flatMap(
-                                            a ->
-                                                    trials.plan(
-                                                                    asked,
-                                                                    choice.second(),
-                                                                    choice.cap())
-                                                            .cost()
-                                                            .map(b -> a + b));
+                    Optional<Double> cost = trials.cost(asked);
                     return new Cost(
                             cost.map(
                                             c ->
@@ -157,9 +148,15 @@ final class TrialViewModel {
                         choice.endpoint().model(),
                         desk.files().key(choice.endpoint().name()),
                         PATIENCE),
-                AskViewModel.price(choice.endpoint()),
+                price(choice.endpoint()),
                 choice.cap(),
                 CONCURRENCY);
+    }
+
+    private static Optional<Price> price(Settings.Endpoint endpoint) {
+        return endpoint.promptPrice() < 0 || endpoint.completionPrice() < 0
+                ? Optional.empty()
+                : Optional.of(new Price(endpoint.promptPrice(), endpoint.completionPrice()));
     }
 
     /// Asks with the first, then with the second.
@@ -277,7 +274,7 @@ final class TrialViewModel {
                                 "--cap",
                                 String.valueOf(choice.cap())));
         choice.sample().ifPresent(s -> words.addAll(List.of("--sample", s.name())));
-        AskViewModel.price(choice.endpoint())
+        price(choice.endpoint())
                 .ifPresent(
                         p ->
                                 words.addAll(

@@ -68,6 +68,7 @@ final class WhomPane {
         query.setId("whom-query");
         query.getStyleClass().add("hb-mono");
         query.setPromptText(Texts.of("labels.bulk.prompt"));
+        classifier.setPromptText(Texts.of("labels.whom.noscores"));
         name.setPromptText(Texts.of("labels.whom.usual"));
         name.setId("whom-name");
         found.setId("whom-found");

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.label.Estimate;
 import org.hornbook.label.Label;
-import org.hornbook.label.LlmReport;
 import org.hornbook.label.PairAgreement;
 
 /// Two rubrics asked of the same model about the same documents: how far the answers agree, how
@@ -57,10 +56,17 @@ public record RubricTrial(
             String firstRationale,
             String secondRationale) {}
 
-    /// Everything about one of the two but its labels.
+    /// What asking with one of the two gave, but for the labels themselves.
     ///
-    /// @param cost what asking gave; tokens and dollars of all runs together
-    public record Asked(String rubric, LlmReport cost) {}
+    /// @param lost documents without a label, for whatever reason
+    public record Asked(
+            String rubric,
+            String annotator,
+            long labelled,
+            long lost,
+            long promptTokens,
+            long completionTokens,
+            double dollars) {}
 
     /// @param one labels under the first rubric, of the documents of the sample Throws
     ///   `IllegalArgumentException` if no document has a label under both.
@@ -113,16 +119,15 @@ public record RubricTrial(
     }
 
     private static Side side(Asked asked, Map<DocumentId, Label> labels) {
-        LlmReport cost = asked.cost();
         return new Side(
                 asked.rubric(),
-                cost.annotator(),
+                asked.annotator(),
                 labels.values().stream().mapToInt(Label::value).average().orElse(Double.NaN),
-                cost.labelled(),
-                cost.unparseable() + cost.failed().size() + cost.left(),
-                cost.promptTokens(),
-                cost.completionTokens(),
-                cost.dollars());
+                asked.labelled(),
+                asked.lost(),
+                asked.promptTokens(),
+                asked.completionTokens(),
+                asked.dollars());
     }
 
     private static Map<DocumentId, Label> byDocument(List<Label> labels) {

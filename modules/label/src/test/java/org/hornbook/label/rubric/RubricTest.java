@@ -11,7 +11,6 @@ import org.hornbook.corpus.DocumentId;
 import org.hornbook.infer.remote.Role;
 import org.hornbook.label.Annotator;
 import org.hornbook.label.Label;
-import org.hornbook.label.LlmReport;
 import org.hornbook.label.Place;
 import org.hornbook.label.Rubric;
 import org.hornbook.label.RubricId;
@@ -183,9 +182,9 @@ class RubricTest {
                             "c",
                             "s",
                             "m",
-                            new RubricTrial.Asked("x@1", cost("m/x@1", 0.5, 0)),
+                            new RubricTrial.Asked("x@1", "m/x@1", 3, 0, 100, 10, 0.5),
                             before,
-                            new RubricTrial.Asked("x@2", cost("m/x@2", 0.25, 1)),
+                            new RubricTrial.Asked("x@2", "m/x@2", 3, 1, 100, 10, 0.25),
                             after);
             assertThat(trial.n()).isEqualTo(3);
             assertThat(trial.shift().value()).isEqualTo(-4.0 / 3);
@@ -214,10 +213,6 @@ class RubricTest {
             assertThat(place.labels().values(place.corpus().id(), me.id()))
                     .isEqualTo(Map.of(new DocumentId(2), 1));
         }
-    }
-
-    private static LlmReport cost(String annotator, double dollars, int lost) {
-        return new LlmReport(annotator, 3, lost, List.of(), 0, 100, 10, dollars);
     }
 
     private static Label label(long document, RubricId rubric, int value, Annotator by, long at) {
