@@ -25,7 +25,12 @@ import java.util.Optional;
         name = "labels",
         description =
                 "Who has labelled what, and how far they agree; `labels import` brings labels in.",
-        subcommands = LabelsVerb.Import.class)
+        subcommands = {
+            LabelsVerb.Import.class,
+            LabelProblemsVerb.class,
+            LabelBillVerb.class,
+            LabelBatchesVerb.class
+        })
 final class LabelsVerb extends Verb {
     @Parameters(paramLabel = "CORPUS", arity = "0..1", description = "default: all corpora")
     private String corpus;

@@ -3,8 +3,10 @@ package org.hornbook.label;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hornbook.corpus.Document;
 import org.hornbook.infer.remote.ChatRequest;
 import org.hornbook.infer.remote.Message;
@@ -215,6 +217,13 @@ public final class LlmPlan {
                 Optional.of(Opinion.schema(rubric)));
     }
 
+    /// The same for a person to read.
+    public String prompt(Document document) {
+        return request(document).messages().stream()
+                .map(m -> "[" + m.role().name().toLowerCase(Locale.ROOT) + "]\n" + m.content())
+                .collect(Collectors.joining("\n\n"));
+    }
+
     private static String beginning(String text) {
         if (text.length() <= LONGEST_TEXT) {
             return text;
@@ -279,6 +288,16 @@ public final class LlmPlan {
                                 request.seed().orElse(-1),
                                 request.stop(),
                                 request.schema().map(Object::toString).orElse(""))));
+    }
+
+    /// How many documents have an answer to the very same request from before: they cost nothing.
+    public long cached(LlmCallRepository calls) {
+        return look.retry()
+                ? 0
+                : items(documents).stream()
+                        .filter(i -> calls.known(i.hash()).isPresent())
+                        .mapToLong(i -> i.documents().size())
+                        .sum();
     }
 
     /// What the server says was used.

@@ -155,11 +155,11 @@ class AskingAgainTest {
             assertThatThrownBy(() -> unpriced(server, Budget.dollars(1)))
                     .hasMessageContaining("the price of loop is not known");
             LlmReport report =
-                    Documents.finish(runner, unpriced(server, Budget.tokens(3_500)));
+                    Documents.finish(runner, unpriced(server, Budget.tokens(2_000)));
             assertThat(report.promptTokens() + report.completionTokens())
                     .as(report.toString())
                     .isPositive()
-                    .isLessThanOrEqualTo(3_500);
+                    .isLessThanOrEqualTo(2_000);
             assertThat(report.left()).isPositive();
             assertThat(report.labelled() + report.left()).isEqualTo(DOCUMENTS);
         }

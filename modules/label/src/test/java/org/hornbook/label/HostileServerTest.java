@@ -59,7 +59,7 @@ class HostileServerTest {
                         .isEqualTo(DOCUMENTS);
                 assertThat(report.left()).isZero();
                 assertThat(keys(report.failed())).isEqualTo(Set.of("d77", "d777", "d1777"));
-                assertThat(report.unparseable()).isEqualTo(DOCUMENTS / 50 * 2); // rambling, twice
+                assertThat(report.unparseable()).isEqualTo(DOCUMENTS / 100 * 3);
                 assertThat(report.refused()).isEqualTo(DOCUMENTS / 100);
                 money(report, server, answered);
                 labels(database);
