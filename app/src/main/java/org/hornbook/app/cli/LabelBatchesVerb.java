@@ -59,7 +59,9 @@ final class LabelBatchesVerb extends Verb {
                 words.append(
                         "%-28s %-10s %8s requests to %s at %s%s%n"
                                 .formatted(
-                                        b.server().isEmpty() ? "(not yet at the server)" : b.server(),
+                                        b.server().isEmpty()
+                                                ? "(not yet at the server)"
+                                                : b.server(),
                                         b.state().name().toLowerCase(Locale.ROOT),
                                         Words.count(b.requests()),
                                         b.model(),

@@ -150,7 +150,8 @@ final class LabelVerb extends Verb {
     private boolean planOnly;
 
     /// What would be asked.
-    record Planned(LlmPlan.Estimate estimate, Budget cap, Optional<Price> price, List<String> prompts) {}
+    record Planned(
+            LlmPlan.Estimate estimate, Budget cap, Optional<Price> price, List<String> prompts) {}
 
     @Override
     void run(Console console) throws Exception {
@@ -166,7 +167,8 @@ final class LabelVerb extends Verb {
         try (Workbench bench = planOnly ? read() : write()) {
             Corpus in = bench.corpora().require(corpus);
             try (ChatModel asked = model(bench, files)) {
-                String name = annotator == null ? checkpoint == null ? model : checkpoint : annotator;
+                String name =
+                        annotator == null ? checkpoint == null ? model : checkpoint : annotator;
                 LlmPlan plan = plan(bench, in, files, asked, name);
                 LlmPlan.Estimate estimate = plan.estimate();
                 console.say(words(plan, estimate));
@@ -233,9 +235,7 @@ final class LabelVerb extends Verb {
             return Optional.of(
                     new Price(priceIn == null ? 0 : priceIn, priceOut == null ? 0 : priceOut));
         }
-        return checkpoint == null
-                ? files.prices().price(endpoint, model)
-                : Optional.of(Price.FREE);
+        return checkpoint == null ? files.prices().price(endpoint, model) : Optional.of(Price.FREE);
     }
 
     private Budget budget(Optional<Price> price) {
@@ -244,8 +244,7 @@ final class LabelVerb extends Verb {
                 capTokens == null ? Long.MAX_VALUE : capTokens);
     }
 
-    private List<Document> documents(
-            Workbench bench, Corpus in, LlmPlan.Look look, String name) {
+    private List<Document> documents(Workbench bench, Corpus in, LlmPlan.Look look, String name) {
         List<Document> documents;
         if (look.retry()) {
             Optional<AnnotatorId> by =
@@ -274,9 +273,16 @@ final class LabelVerb extends Verb {
         if (documents.isEmpty()) {
             throw new IllegalArgumentException(
                     look.retry()
-                            ? "every document of " + corpus + " that " + name + " was asked about has a label"
+                            ? "every document of "
+                                    + corpus
+                                    + " that "
+                                    + name
+                                    + " was asked about has a label"
                             : look.number() > 1
-                                    ? name + " has labelled nothing of " + corpus + " yet: there is nothing to look at again"
+                                    ? name
+                                            + " has labelled nothing of "
+                                            + corpus
+                                            + " yet: there is nothing to look at again"
                                     : "no document of " + corpus + " to label");
         }
         return documents;

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hornbook.store.Json;
 
-/// Names and values in a file that only this user can read. A damaged one is put aside under another
-/// name, never overwritten.
+/// Names and values in a file that only this user can read. A damaged one is put aside under
+/// another name, never overwritten.
 record SecretFile(Path path) {
     Map<String, String> read() {
         Map<String, String> all = new LinkedHashMap<>();
@@ -55,8 +55,7 @@ record SecretFile(Path path) {
             Files.createDirectories(file.getParent());
             Path next = file.resolveSibling(file.getFileName() + ".next");
             Files.deleteIfExists(next);
-            if (secret
-                    && Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
+            if (secret && Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
                 Files.createFile(
                         next,
                         PosixFilePermissions.asFileAttribute(

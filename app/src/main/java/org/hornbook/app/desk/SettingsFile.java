@@ -102,8 +102,8 @@ public final class SettingsFile {
                 .or(() -> Optional.ofNullable(System.getenv("OPENAI_API_KEY")));
     }
 
-    /// Stores a key in the system's keyring, or in a file that only this user can read; an empty one
-    /// removes it.
+    /// Stores a key in the system's keyring, or in a file that only this user can read; an empty
+    /// one removes it.
     public void key(String endpoint, String key) {
         keys.put(endpoint, key);
     }
@@ -145,9 +145,7 @@ public final class SettingsFile {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 new HubSettings.Chosen(
-                        settings.hub().endpoint(),
-                        settings.hub().cache(),
-                        keys.get(HUB)));
+                        settings.hub().endpoint(), settings.hub().cache(), keys.get(HUB)));
     }
 
     /// Stores the token of the Hugging Face Hub as a key is stored; an empty one removes it.

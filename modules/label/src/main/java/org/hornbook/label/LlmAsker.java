@@ -121,9 +121,9 @@ final class LlmAsker {
                     if (attempt++ >= effort.attempts()) {
                         return new Came.Failed(item, why);
                     }
-                    long wait = Math.min(
-                                    LONGEST_WAIT,
-                                    effort.pauseMillis() << Math.min(attempt - 2, 8));
+                    long wait =
+                            Math.min(
+                                    LONGEST_WAIT, effort.pauseMillis() << Math.min(attempt - 2, 8));
                     if (stop.await(wait / 2 + chance.nextLong(wait + 1), TimeUnit.MILLISECONDS)) {
                         return new Came.Left(item);
                     }

@@ -108,9 +108,7 @@ public final class LlmBatchJob implements Job<LlmReport> {
                             run);
             plan.items(plan.documents()).forEach(i -> items.put(i.hash(), i));
             context.commit(
-                    Cursor.of(new LlmLabelJob.At(run)),
-                    progress("", 0),
-                    JobContext.Work.NOTHING);
+                    Cursor.of(new LlmLabelJob.At(run)), progress("", 0), JobContext.Work.NOTHING);
         }
 
         LlmReport go() throws Exception {
@@ -184,9 +182,7 @@ public final class LlmBatchJob implements Job<LlmReport> {
                             batch,
                             () -> {
                                 Optional<Batch> before = client.of(uploaded);
-                                return before.isPresent()
-                                        ? before.get()
-                                        : client.create(uploaded);
+                                return before.isPresent() ? before.get() : client.create(uploaded);
                             });
             batches.created(batch.id(), made.id());
         }
@@ -218,10 +214,7 @@ public final class LlmBatchJob implements Job<LlmReport> {
                 count();
                 context.report(
                         progress(
-                                "batch "
-                                        + batch.server()
-                                        + " is "
-                                        + now.status().replace('_', ' '),
+                                "batch " + batch.server() + " is " + now.status().replace('_', ' '),
                                 now.completed()));
                 if (now.ended()) {
                     fetch(batch, now);
@@ -318,8 +311,8 @@ public final class LlmBatchJob implements Job<LlmReport> {
             item.documents().forEach(d -> failed.add(d.key() + ": " + why));
         }
 
-        /// Tries again while the server or the line fails. A batch that the server will not take has
-        /// failed, with all its requests.
+        /// Tries again while the server or the line fails. A batch that the server will not take
+        /// has failed, with all its requests.
         private <R> R patiently(LlmBatch giving, Step<R> step) throws Exception {
             for (int attempt = 1; ; attempt++) {
                 try {

@@ -336,13 +336,13 @@ public final class LlmCallRepository {
     public List<Problem> problems(CorpusId corpus, AnnotatorId annotator) {
         String sql =
                 "SELECT l.doc_id, l.rationale, coalesce(l.raw, ''), 1 FROM label l JOIN document d ON"
-                    + " d.id = l.doc_id WHERE d.corpus_id=?1 AND l.annotator_id=?2 AND l.value IS"
-                    + " NULL UNION ALL SELECT c.doc_id, c.problem, '', 0 FROM llm_call c JOIN document"
-                    + " d ON d.id = c.doc_id WHERE d.corpus_id=?1 AND c.annotator_id=?2 AND c.state IN"
-                    + " ('lost', 'failed') AND NOT EXISTS (SELECT 1 FROM label l WHERE l.doc_id ="
-                    + " c.doc_id AND l.annotator_id=?2 AND l.rubric_id = c.rubric_id) AND c.id ="
-                    + " (SELECT max(id) FROM llm_call m WHERE m.doc_id = c.doc_id AND m.annotator_id"
-                    + " = ?2) ORDER BY 1";
+                        + " d.id = l.doc_id WHERE d.corpus_id=?1 AND l.annotator_id=?2 AND l.value IS"
+                        + " NULL UNION ALL SELECT c.doc_id, c.problem, '', 0 FROM llm_call c JOIN document"
+                        + " d ON d.id = c.doc_id WHERE d.corpus_id=?1 AND c.annotator_id=?2 AND c.state IN"
+                        + " ('lost', 'failed') AND NOT EXISTS (SELECT 1 FROM label l WHERE l.doc_id ="
+                        + " c.doc_id AND l.annotator_id=?2 AND l.rubric_id = c.rubric_id) AND c.id ="
+                        + " (SELECT max(id) FROM llm_call m WHERE m.doc_id = c.doc_id AND m.annotator_id"
+                        + " = ?2) ORDER BY 1";
         return database.read(
                 c -> {
                     List<Problem> problems = new ArrayList<>();

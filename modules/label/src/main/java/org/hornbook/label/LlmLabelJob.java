@@ -29,9 +29,9 @@ import org.hornbook.store.Sha256;
 
 /// Lets a language model label documents. Each request is written down before it leaves, and each
 /// reply that was paid for is stored, raw and understood, in one transaction with the money, before
-/// anything else; a run that was cut off asks only for what has no reply yet, and counts what was on
-/// its way at its estimate. Before a request leaves, the most it can cost is set aside, so that the
-/// cap holds also with many requests on their way. What was answered before is not asked again.
+/// anything else; a run that was cut off asks only for what has no reply yet, and counts what was
+/// on its way at its estimate. Before a request leaves, the most it can cost is set aside, so that
+/// the cap holds also with many requests on their way. What was answered before is not asked again.
 public final class LlmLabelJob implements Job<LlmReport> {
     private static final long TICK_MILLIS = 200;
     private static final Duration GRACE = Duration.ofSeconds(3);
@@ -136,7 +136,12 @@ public final class LlmLabelJob implements Job<LlmReport> {
             calls.abandon();
             replies =
                     new LlmReplies(
-                            labels, calls, plan, model.name(), plan.look().annotator(annotator), run);
+                            labels,
+                            calls,
+                            plan,
+                            model.name(),
+                            plan.look().annotator(annotator),
+                            run);
             purse = new Purse(plan.budget(), calls.spent(run).bill());
             context.commit(Cursor.of(new At(run)), progress(), JobContext.Work.NOTHING);
         }
@@ -146,8 +151,7 @@ public final class LlmLabelJob implements Job<LlmReport> {
             left = replies.inBatches();
             done = plan.look().retry() ? 0 : replies.done();
             LlmAsker asker =
-                    new LlmAsker(
-                            model, calls, replies, purse, throttle, stop, plan.effort());
+                    new LlmAsker(model, calls, replies, purse, throttle, stop, plan.effort());
             ExecutorService pool =
                     Executors.newFixedThreadPool(
                             plan.effort().concurrency(), Thread.ofVirtual().factory());
@@ -241,8 +245,7 @@ public final class LlmLabelJob implements Job<LlmReport> {
                     Math.min(done, plan.documents().size()),
                     plan.documents().size(),
                     "documents",
-                    SpentWords.of(
-                            plan.price(), plan.budget(), purse.spent(), throttle.heldBack()));
+                    SpentWords.of(plan.price(), plan.budget(), purse.spent(), throttle.heldBack()));
         }
     }
 }

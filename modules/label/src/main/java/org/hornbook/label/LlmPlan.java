@@ -59,10 +59,10 @@ public final class LlmPlan {
 
     /// Which look at the documents it is.
     ///
-    /// @param number 1 for the first; a later one asks the same again on purpose, to see whether the
-    ///     model agrees with itself
+    /// @param number 1 for the first; a later one asks the same again on purpose, to see whether
+    ///   the model agrees with itself
     /// @param retry whether only what was no opinion before is asked again, and a little more
-    ///     freely: the same question word for word would mostly get the same answer
+    ///   freely: the same question word for word would mostly get the same answer
     public record Look(int number, boolean retry) {
         public static final Look FIRST = new Look(1, false);
 
@@ -100,16 +100,7 @@ public final class LlmPlan {
             Budget budget,
             Effort effort,
             Look look) {
-        this(
-                documents,
-                rubric,
-                model,
-                price,
-                budget,
-                effort,
-                look,
-                Map.of(),
-                TokenCount.of(model));
+        this(documents, rubric, model, price, budget, effort, look, Map.of(), TokenCount.of(model));
     }
 
     private LlmPlan(
@@ -135,8 +126,7 @@ public final class LlmPlan {
 
     /// The same plan, with what else tells how it came about: the corpus, the endpoint, the seed.
     public LlmPlan noting(Map<String, String> facts) {
-        return new LlmPlan(
-                documents, rubric, model, price, budget, effort, look, facts, tokens);
+        return new LlmPlan(documents, rubric, model, price, budget, effort, look, facts, tokens);
     }
 
     /// The same plan at the price of the Batch API.
@@ -241,8 +231,7 @@ public final class LlmPlan {
     /// @param hash of all that makes the request what it is, the model and the look included
     /// @param usual what it takes, the reply at its longest
     /// @param most more than it can take
-    record Item(
-            List<Document> documents, ChatRequest request, String hash, Bill usual, Bill most) {
+    record Item(List<Document> documents, ChatRequest request, String hash, Bill usual, Bill most) {
         Document first() {
             return documents.getFirst();
         }

@@ -97,8 +97,7 @@ final class LlmReplies {
 
     /// A retry wants another answer than one that was no opinion.
     private boolean serves(ChatReply before) {
-        return !plan.look().retry()
-                || Opinion.of(before, plan.rubric()) instanceof Opinion.Given;
+        return !plan.look().retry() || Opinion.of(before, plan.rubric()) instanceof Opinion.Given;
     }
 
     /// Writes down that the request is about to leave.
@@ -172,7 +171,8 @@ final class LlmReplies {
         odd.removeAll(understood);
         odd.retainAll(wanted);
         understood.retainAll(wanted);
-        Map<DocumentId, String> why = new HashMap<>(labels.unlabelled(asking.annotator(), asking.rubric()));
+        Map<DocumentId, String> why =
+                new HashMap<>(labels.unlabelled(asking.annotator(), asking.rubric()));
         long refused =
                 odd.stream()
                         .filter(d -> why.getOrDefault(d, "").startsWith(Opinion.REFUSED))

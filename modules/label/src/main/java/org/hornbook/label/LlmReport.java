@@ -11,7 +11,7 @@ import org.hornbook.infer.remote.Usage;
 /// @param failed documents for which no reply came: `key: reason`
 /// @param left documents not asked because the cap was reached
 /// @param cached documents answered from what the same question had been answered before, for
-///     nothing
+///   nothing
 /// @param dollars spent as far as prices and usage are known, with what was lost
 /// @param lost requests that were sent and whose reply was lost: they may have been charged
 /// @param lostDollars their estimate, part of `dollars`

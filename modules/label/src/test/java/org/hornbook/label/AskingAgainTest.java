@@ -154,8 +154,7 @@ class AskingAgainTest {
         try (LoopbackOpenAi server = new LoopbackOpenAi(asked -> GOOD)) {
             assertThatThrownBy(() -> unpriced(server, Budget.dollars(1)))
                     .hasMessageContaining("the price of loop is not known");
-            LlmReport report =
-                    Documents.finish(runner, unpriced(server, Budget.tokens(2_000)));
+            LlmReport report = Documents.finish(runner, unpriced(server, Budget.tokens(2_000)));
             assertThat(report.promptTokens() + report.completionTokens())
                     .as(report.toString())
                     .isPositive()
@@ -200,8 +199,7 @@ class AskingAgainTest {
                                         429,
                                         "{\"error\": {\"message\": \"You exceeded your current quota\", \"code\": \"insufficient_quota\"}}"))) {
             JobState<LlmReport> end =
-                    runner.submit(
-                                    job(server.base(), LlmPlan.Look.FIRST, "llm"), Reuse.FINISHED)
+                    runner.submit(job(server.base(), LlmPlan.Look.FIRST, "llm"), Reuse.FINISHED)
                             .await();
             assertThat(((JobState.Failed<LlmReport>) end).cause())
                     .hasMessageContaining("has no money left");

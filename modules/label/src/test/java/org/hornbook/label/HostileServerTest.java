@@ -31,7 +31,8 @@ import org.hornbook.testkit.LoopbackOpenAi.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two thousand documents against a server that does everything wrong, by processes that are killed.
+/// Two thousand documents against a server that does everything wrong, by processes that are
+/// killed.
 class HostileServerTest {
     private static final int DOCUMENTS = 2000;
     private static final double CAP = 600;
@@ -52,10 +53,11 @@ class HostileServerTest {
             try (Database database = Documents.open(folder, DOCUMENTS);
                     JobRunner runner = new JobRunner(new JobRepository(database), folder)) {
                 LlmReport report = Documents.finish(runner, job(database, server.base()));
-                assertThat(report.labelled()
-                                + report.unparseable()
-                                + report.refused()
-                                + report.failed().size())
+                assertThat(
+                                report.labelled()
+                                        + report.unparseable()
+                                        + report.refused()
+                                        + report.failed().size())
                         .isEqualTo(DOCUMENTS);
                 assertThat(report.left()).isZero();
                 assertThat(keys(report.failed())).isEqualTo(Set.of("d77", "d777", "d1777"));
@@ -103,8 +105,7 @@ class HostileServerTest {
     private static void labels(Database database) {
         LabelRepository labels = new LabelRepository(database);
         AnnotatorId by = labels.annotator("llm").orElseThrow().id();
-        Map<DocumentId, Integer> values =
-                labels.values(Documents.corpus(database).id(), by);
+        Map<DocumentId, Integer> values = labels.values(Documents.corpus(database).id(), by);
         Map<DocumentId, Integer> expected = new HashMap<>();
         for (Document document : Documents.all(database)) {
             int number = Integer.parseInt(document.key().substring(1));
@@ -155,7 +156,8 @@ class HostileServerTest {
         }
         if (attempt == 1 && number % 3 == 0) {
             return switch (number / 3 % 7) {
-                case 0 -> new Answer.With(Map.of("Retry-After", "0"), new Answer.Refused(429, echo));
+                case 0 ->
+                        new Answer.With(Map.of("Retry-After", "0"), new Answer.Refused(429, echo));
                 case 1 -> new Answer.Refused(500, echo);
                 case 2 -> new Answer.Cut("{\"ratio" + Documents.KEY);
                 case 3 -> new Answer.Nonsense();

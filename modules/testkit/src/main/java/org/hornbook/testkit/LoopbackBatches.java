@@ -66,10 +66,14 @@ final class LoopbackBatches {
             int begin = body.indexOf("\r\n\r\n", body.indexOf("filename=")) + 4;
             files.put(id, body.substring(begin, body.lastIndexOf("\r\n--")));
             LoopbackOpenAi.send(
-                    exchange, 200, "application/json", "{\"id\": \"" + id + "\", \"object\": \"file\"}");
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"id\": \"" + id + "\", \"object\": \"file\"}");
         } else if (path.endsWith("/content")) {
             String id = path.replaceFirst("^.*/files/([^/]+)/content$", "$1");
-            LoopbackOpenAi.send(exchange, 200, "application/octet-stream", files.getOrDefault(id, ""));
+            LoopbackOpenAi.send(
+                    exchange, 200, "application/octet-stream", files.getOrDefault(id, ""));
         } else {
             LoopbackOpenAi.send(exchange, 404, "application/json", "{}");
         }

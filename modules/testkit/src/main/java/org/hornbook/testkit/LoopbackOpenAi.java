@@ -175,8 +175,7 @@ public final class LoopbackOpenAi implements AutoCloseable {
                     whole("{\"content\": null, \"refusal\": " + quoted(words) + "}", "stop");
             case Answer.Filtered(String text) ->
                     whole("{\"content\": " + quoted(text) + "}", "content_filter");
-            case Answer.Whole(String text) ->
-                    whole("{\"content\": " + quoted(text) + "}", "stop");
+            case Answer.Whole(String text) -> whole("{\"content\": " + quoted(text) + "}", "stop");
             case Answer.Streamed(String text) ->
                     whole("{\"content\": " + quoted(text) + "}", "stop");
             default -> throw new IllegalArgumentException(answer + " does not come in one piece");

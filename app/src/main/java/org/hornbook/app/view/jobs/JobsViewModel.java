@@ -242,10 +242,7 @@ public final class JobsViewModel {
         return settings.endpoints().stream()
                 .filter(e -> e.model().equals(name))
                 .findFirst()
-                .map(
-                        e ->
-                                LabelModels.remote(
-                                        e.url(), e.model(), desk.files().key(e.name())));
+                .map(e -> LabelModels.remote(e.url(), e.model(), desk.files().key(e.name())));
     }
 
     private static Path datasets() {

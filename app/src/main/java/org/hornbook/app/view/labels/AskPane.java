@@ -83,8 +83,7 @@ final class AskPane {
             public String toString(AskViewModel.What value) {
                 return value == null
                         ? ""
-                        : Texts.of(
-                                "ask.what." + value.name().toLowerCase(java.util.Locale.ROOT));
+                        : Texts.of("ask.what." + value.name().toLowerCase(java.util.Locale.ROOT));
             }
 
             @Override
@@ -444,7 +443,9 @@ final class AskPane {
                             documents,
                             new Budget(
                                     number(cap).orElse(Double.POSITIVE_INFINITY),
-                                    number(capTokens).map(Double::longValue).orElse(Long.MAX_VALUE)),
+                                    number(capTokens)
+                                            .map(Double::longValue)
+                                            .orElse(Long.MAX_VALUE)),
                             typed(chosen.get()),
                             atOnce,
                             !here && batch.isSelected());

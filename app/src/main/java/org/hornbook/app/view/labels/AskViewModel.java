@@ -114,10 +114,7 @@ public final class AskViewModel {
                             corpus.flatMap(c -> problems(bench, c, annotator)).orElse(List.of());
                     List<AskState.Waiting> waiting =
                             bench.batches().all().stream()
-                                    .filter(
-                                            b ->
-                                                    b.state()
-                                                            == LlmBatchRepository.State.CREATED)
+                                    .filter(b -> b.state() == LlmBatchRepository.State.CREATED)
                                     .map(
                                             b ->
                                                     new AskState.Waiting(
@@ -268,8 +265,7 @@ public final class AskViewModel {
                                             progress.message(),
                                             progress.total() == 0
                                                     ? -1
-                                                    : (double) progress.done()
-                                                            / progress.total()));
+                                                    : (double) progress.done() / progress.total()));
             case JobState.Succeeded<LlmReport>(var report, var recalled) -> {
                 state.update(s -> s.reported(Optional.of(report)));
                 look(Optional.of(choice.corpus()), choice.model().name());
@@ -316,9 +312,7 @@ public final class AskViewModel {
         choice.model()
                 .endpoint()
                 .ifPresentOrElse(
-                        e ->
-                                words.addAll(
-                                        List.of("--endpoint", e.url(), "--model", e.model())),
+                        e -> words.addAll(List.of("--endpoint", e.url(), "--model", e.model())),
                         () -> words.addAll(List.of("--checkpoint", choice.model().name())));
         words.addAll(
                 List.of(

@@ -40,7 +40,7 @@ public final class BatchClient {
     /// A batch as the server tells of it.
     ///
     /// @param status `validating`, `in_progress`, `finalizing`, `completed`, `failed`, `expired`,
-    ///     `cancelling`, `cancelled`
+    ///   `cancelling`, `cancelled`
     /// @param output the file of replies; empty if there is none
     /// @param errors the file of requests that failed; empty if there is none
     /// @param problem why it failed as a whole; empty if it did not
@@ -86,7 +86,9 @@ public final class BatchClient {
             body =
                     BodyPublishers.concat(
                             BodyPublishers.ofString(
-                                    part("purpose", "") + "batch\r\n" + part("file", file.getFileName().toString())),
+                                    part("purpose", "")
+                                            + "batch\r\n"
+                                            + part("file", file.getFileName().toString())),
                             BodyPublishers.ofFile(file),
                             BodyPublishers.ofString("\r\n--" + BORDER + "--\r\n"));
         } catch (FileNotFoundException e) {
@@ -146,7 +148,9 @@ public final class BatchClient {
         while (true) {
             JsonNode page =
                     json(
-                            wire.to("/batches?limit=100" + (after.isEmpty() ? "" : "&after=" + after))
+                            wire.to(
+                                            "/batches?limit=100"
+                                                    + (after.isEmpty() ? "" : "&after=" + after))
                                     .GET()
                                     .build(),
                             "no list of batches");
@@ -170,8 +174,7 @@ public final class BatchClient {
                 wire.send(wire.to("/files/" + file + "/content").GET().build());
         int broken = 0;
         try (InputStream in = response.body();
-                Deadline deadline =
-                        new Deadline(in, wire.patience(), Duration.ofHours(6))) {
+                Deadline deadline = new Deadline(in, wire.patience(), Duration.ofHours(6))) {
             if (response.statusCode() != 200) {
                 throw wire.refused(response, Wire.text(in), "no file " + file);
             }

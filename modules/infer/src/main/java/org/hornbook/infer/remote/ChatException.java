@@ -22,7 +22,7 @@ public final class ChatException extends Exception {
 
     /// @param limits what the server said of its limits
     /// @param charged whether the request had reached the server and may have been charged, though
-    ///     no whole reply came
+    ///   no whole reply came
     public ChatException(
             Kind kind, RateLimits limits, boolean charged, String message, Throwable cause) {
         super(message, cause);

@@ -5,7 +5,7 @@ package org.hornbook.infer.remote;
 /// @param text empty where it refused
 /// @param model the name the server gives for who answered
 /// @param finish why it ended, in the server's word: `stop`, `length`, `content_filter`; empty if
-///     it does not say
+///   it does not say
 /// @param refusal the words in which it refused; empty if it did not
 /// @param id the number the server gives to the request; empty if it gives none
 /// @param limits what the server said of its limits with it

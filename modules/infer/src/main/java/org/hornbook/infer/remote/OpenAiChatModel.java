@@ -98,12 +98,13 @@ public final class OpenAiChatModel implements ChatModel {
     }
 
     /// How to ask again, if the server only complains of a part of the API that it does not know.
-    private Dialect next(
-            HttpResponse<?> response, String body, Dialect spoken, ChatRequest request)
+    private Dialect next(HttpResponse<?> response, String body, Dialect spoken, ChatRequest request)
             throws ChatException {
         int status = response.statusCode();
         boolean complaint = status == 400 || status == 422 || status == 500 || status == 501;
-        return (complaint ? spoken.without(body, request.schema().isPresent()) : Optional.<Dialect>empty())
+        return (complaint
+                        ? spoken.without(body, request.schema().isPresent())
+                        : Optional.<Dialect>empty())
                 .orElseThrow(
                         () ->
                                 wire.refused(
@@ -145,8 +146,7 @@ public final class OpenAiChatModel implements ChatModel {
                 Wire.limits(response));
     }
 
-    private void streamed(
-            InputStream in, Deadline deadline, Answer answer, Consumer<String> onText)
+    private void streamed(InputStream in, Deadline deadline, Answer answer, Consumer<String> onText)
             throws IOException, ChatException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -174,7 +174,9 @@ public final class OpenAiChatModel implements ChatModel {
         if (json.hasNonNull("error") && !json.has("choices")) {
             throw wire.failure(
                     true,
-                    wire.host() + " gave up in the middle of the answer" + wire.said(json.toString()),
+                    wire.host()
+                            + " gave up in the middle of the answer"
+                            + wire.said(json.toString()),
                     null);
         }
     }

@@ -64,8 +64,8 @@ public final class TokenCount {
         return tokens;
     }
 
-    /// More tokens than `request` can be: with a known tokenizer a tenth more than counted, else one
-    /// for each byte, since no tokenizer makes more; and some for what a server puts around it.
+    /// More tokens than `request` can be: with a known tokenizer a tenth more than counted, else
+    /// one for each byte, since no tokenizer makes more; and some for what a server puts around it.
     public long atMost(ChatRequest request) {
         if (counts()) {
             return in(request) * 11 / 10 + 50;

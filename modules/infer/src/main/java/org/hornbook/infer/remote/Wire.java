@@ -68,8 +68,7 @@ final class Wire {
             throw new IllegalArgumentException(
                     said.replaceFirst("//[^/]*@", "//").replaceFirst("\\?.*", "")
                             + " is not the address of an endpoint: it should look like http://localhost:11434/v1, with the"
-                            + " key apart from it",
-                    e);
+                            + " key apart from it"); // without the cause, which repeats the address
         }
     }
 
@@ -178,7 +177,12 @@ final class Wire {
         return refused(
                 ChatException.Kind.FINAL,
                 response,
-                "the account at " + host() + " has no money left (" + response.statusCode() + ")" + said);
+                "the account at "
+                        + host()
+                        + " has no money left ("
+                        + response.statusCode()
+                        + ")"
+                        + said);
     }
 
     private static ChatException refused(
