@@ -7,6 +7,7 @@ import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.infer.remote.ChatModel;
 import org.hornbook.label.AnnotatorId;
+import org.hornbook.label.Budget;
 import org.hornbook.label.Label;
 import org.hornbook.label.LlmLabelJob;
 import org.hornbook.label.LlmPlan;
@@ -64,14 +65,26 @@ public final class RubricTrials {
 
     /// Dollars that asking with both costs at most; empty if the price is not known.
     public Optional<Double> cost(Asked asked) {
-        return plan(asked, asked.first(), asked.cap())
-                .cost()
-                .flatMap(a -> plan(asked, asked.second(), asked.cap()).cost().map(b -> a + b));
+        return most(asked, asked.first()).flatMap(a -> most(asked, asked.second()).map(b -> a + b));
+    }
+
+    private Optional<Double> most(Asked asked, Rubric rubric) {
+        return plan(asked, rubric, asked.cap())
+                .estimate()
+                .dollars()
+                .map(LlmPlan.Estimate.Range::high);
     }
 
     private LlmPlan plan(Asked asked, Rubric rubric, double cap) {
         List<Document> documents = bench.corpora().get(asked.sample().documents());
-        return new LlmPlan(documents, rubric, asked.price(), cap, asked.concurrency(), ATTEMPTS);
+        return new LlmPlan(
+                documents,
+                rubric,
+                asked.model().name(),
+                asked.price(),
+                Budget.dollars(cap),
+                new LlmPlan.Effort(asked.concurrency(), ATTEMPTS),
+                LlmPlan.Look.FIRST);
     }
 
     public LlmLabelJob first(Asked asked) {
@@ -84,7 +97,11 @@ public final class RubricTrials {
 
     private LlmLabelJob job(Asked asked, Rubric rubric, double cap) {
         return new LlmLabelJob(
-                bench.labels(), asked.model(), plan(asked, rubric, cap), name(asked, rubric));
+                bench.labels(),
+                bench.calls(),
+                asked.model(),
+                plan(asked, rubric, cap),
+                name(asked, rubric));
     }
 
     private static String name(Asked asked, Rubric rubric) {
@@ -112,7 +129,7 @@ public final class RubricTrials {
                 rubric.title(),
                 report.annotator(),
                 report.labelled(),
-                report.unparseable() + report.failed().size() + report.left(),
+                report.unparseable() + report.refused() + report.failed().size() + report.left(),
                 report.promptTokens(),
                 report.completionTokens(),
                 report.dollars());

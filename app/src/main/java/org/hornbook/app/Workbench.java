@@ -24,6 +24,8 @@ import org.hornbook.job.JobRunner;
 import org.hornbook.label.LabelRepository;
 import org.hornbook.label.rubric.RubricRepository;
 import org.hornbook.label.sample.SampleRepository;
+import org.hornbook.label.LlmBatchRepository;
+import org.hornbook.label.LlmCallRepository;
 import org.hornbook.store.Access;
 import org.hornbook.store.Database;
 import org.hornbook.store.Migrations;
@@ -67,6 +69,7 @@ public final class Workbench implements AutoCloseable {
                         LabelRepository.migrations(),
                         RubricRepository.migrations(),
                         SampleRepository.migrations(),
+                        LlmCallRepository.migrations(),
                         ClassifyRepository.migrations(),
                         EvaluateRepository.migrations(),
                         ChatRepository.migrations());
@@ -126,6 +129,16 @@ public final class Workbench implements AutoCloseable {
     /// Documents chosen for labelling.
     public SampleRepository samples() {
         return new SampleRepository(workspace.database(), corpora);
+    }
+
+    /// What language models were asked, and what it cost.
+    public LlmCallRepository calls() {
+        return new LlmCallRepository(workspace.database());
+    }
+
+    /// The batches that were given to servers.
+    public LlmBatchRepository batches() {
+        return new LlmBatchRepository(workspace.database());
     }
 
     public ClassifyRepository classifiers() {

@@ -25,7 +25,13 @@ import java.util.Optional;
         description =
                 "Who has labelled what, and how far they agree; `labels import` brings labels in,"
                         + " `labels agreement` tells all figures.",
-        subcommands = {LabelsVerb.Import.class, LabelsAgreementVerb.class})
+        subcommands = {
+            LabelsVerb.Import.class,
+            LabelsAgreementVerb.class,
+            LabelProblemsVerb.class,
+            LabelBillVerb.class,
+            LabelBatchesVerb.class
+        })
 final class LabelsVerb extends Verb {
     @Parameters(paramLabel = "CORPUS", arity = "0..1", description = "default: all corpora")
     private String corpus;

@@ -1,13 +1,13 @@
 package org.hornbook.app.cli;
 
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.hornbook.app.LabelModels;
 import org.hornbook.app.RubricTrials;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
+import org.hornbook.app.desk.SettingsFile;
 import org.hornbook.corpus.Corpus;
-import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.Reuse;
 import org.hornbook.label.LlmLabelJob;
 import org.hornbook.label.LlmReport;
@@ -118,11 +118,10 @@ final class RubricCompareVerb extends Verb {
                             sample(bench, in, trials),
                             one,
                             two,
-                            new OpenAiChatModel(
+                            LabelModels.remote(
                                     endpoint,
                                     model,
-                                    Optional.ofNullable(System.getenv("OPENAI_API_KEY")),
-                                    Duration.ofMinutes(5)),
+                                    Optional.ofNullable(System.getenv("OPENAI_API_KEY"))),
                             price(),
                             cap,
                             concurrency);
@@ -167,7 +166,7 @@ final class RubricCompareVerb extends Verb {
 
     private Optional<Price> price() {
         return priceIn == null && priceOut == null
-                ? Optional.empty()
+                ? SettingsFile.usual().prices().price(endpoint, model)
                 : Optional.of(
                         new Price(priceIn == null ? 0 : priceIn, priceOut == null ? 0 : priceOut));
     }

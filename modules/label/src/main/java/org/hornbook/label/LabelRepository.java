@@ -387,6 +387,27 @@ public final class LabelRepository {
                 rubric);
     }
 
+    /// Documents whose reply was no label, and why.
+    Map<DocumentId, String> unlabelled(AnnotatorId annotator, RubricId rubric) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT doc_id, rationale FROM label WHERE annotator_id=? AND"
+                                            + " rubric_id=? AND value IS NULL")) {
+                        s.setLong(1, annotator.value());
+                        s.setLong(2, rubric.value());
+                        Map<DocumentId, String> why = new TreeMap<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                why.put(new DocumentId(rows.getLong(1)), rows.getString(2));
+                            }
+                        }
+                        return why;
+                    }
+                });
+    }
+
     private Set<DocumentId> documents(String sql, AnnotatorId annotator, RubricId rubric) {
         return database.read(
                 c -> {

@@ -1,6 +1,5 @@
 package org.hornbook.app.view.labels;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.hornbook.app.CommandLine;
+import org.hornbook.app.LabelModels;
 import org.hornbook.app.RubricTrials;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
@@ -20,7 +20,6 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
-import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
 import org.hornbook.label.LlmLabelJob;
@@ -36,7 +35,6 @@ import org.hornbook.label.sample.Whom;
 final class TrialViewModel {
     private static final int USUAL = 200;
     private static final int CONCURRENCY = 4;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Desk desk;
     private final Latest reads;
@@ -143,19 +141,19 @@ final class TrialViewModel {
                 sample,
                 choice.first(),
                 choice.second(),
-                new OpenAiChatModel(
+                LabelModels.remote(
                         choice.endpoint().url(),
                         choice.endpoint().model(),
-                        desk.files().key(choice.endpoint().name()),
-                        PATIENCE),
+                        desk.files().key(choice.endpoint().name())),
                 price(choice.endpoint()),
                 choice.cap(),
                 CONCURRENCY);
     }
 
-    private static Optional<Price> price(Settings.Endpoint endpoint) {
+    /// The price that stands with the endpoint, else in the list of prices.
+    private Optional<Price> price(Settings.Endpoint endpoint) {
         return endpoint.promptPrice() < 0 || endpoint.completionPrice() < 0
-                ? Optional.empty()
+                ? desk.files().prices().price(endpoint.url(), endpoint.model())
                 : Optional.of(new Price(endpoint.promptPrice(), endpoint.completionPrice()));
     }
 
