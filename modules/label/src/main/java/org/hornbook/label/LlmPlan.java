@@ -3,8 +3,10 @@ package org.hornbook.label;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hornbook.corpus.Document;
 import org.hornbook.infer.remote.ChatRequest;
 import org.hornbook.infer.remote.OpenAiChatModel;
@@ -190,6 +192,13 @@ public final class LlmPlan {
                 replyTokens(),
                 look.retry() ? FREER : 0,
                 Optional.of(rubric.schema()));
+    }
+
+    /// The same for a person to read.
+    public String prompt(Document document) {
+        return request(document).messages().stream()
+                .map(m -> "[" + m.role().name().toLowerCase(Locale.ROOT) + "]\n" + m.content())
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static String beginning(String text) {
