@@ -33,14 +33,16 @@ import org.hornbook.hub.HubSettings;
 import org.hornbook.hub.Listing;
 import org.hornbook.hub.RepositoryKind;
 import org.hornbook.infer.remote.ChatModel;
+import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobRecord;
 import org.hornbook.label.Annotator;
+import org.hornbook.label.Budget;
 import org.hornbook.label.LabelImportJob;
-import org.hornbook.label.LlmLabelJob;
 import org.hornbook.label.LlmPlan;
 import org.hornbook.label.Price;
 import org.hornbook.label.Rubric;
+import org.hornbook.label.rubric.KeptRubric;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 import org.hornbook.train.TokenShard;
@@ -52,7 +54,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -101,7 +105,7 @@ public final class JobAgain {
                     "hub.download" ->
                     true;
             case "corpus.export", "label.import" -> config.has("file");
-            case "label.llm" -> config.has("asked");
+            case "label.llm", "label.batch" -> config.has("asked");
             default -> false;
         };
     }
@@ -135,7 +139,7 @@ public final class JobAgain {
                                     config.path("words").asInt());
                     case "train.export" -> shards(inputs, config);
                     case "label.import" -> labels(config);
-                    case "label.llm" -> asked(config);
+                    case "label.llm", "label.batch" -> asked(record.kind(), config);
                     case "classifier.train" ->
                             classifier(inputs, config, provenance.path("seed").asLong());
                     case "classifier.score" -> score(record, config);
@@ -243,38 +247,71 @@ public final class JobAgain {
                         Annotator.Kind.valueOf(text(config, "kind"))));
     }
 
-    private Job<?> asked(JsonNode config) {
+    private Job<?> asked(String kind, JsonNode config) {
         String name = text(config, "model");
         ChatModel model =
-                models.apply(name)
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "no model called "
-                                                        + name
-                                                        + " is in the settings: add its address"
-                                                        + " there, then resume"));
+                config.has("checkpoint")
+                        ? LabelModels.checkpoint(bench, text(config, "checkpoint"), threads)
+                        : models.apply(name)
+                                .orElseThrow(
+                                        () ->
+                                                new IllegalArgumentException(
+                                                        "no model called "
+                                                                + name
+                                                                + " is in the settings: add its address"
+                                                                + " there, then resume"));
         List<Document> documents = new ArrayList<>();
         config.path("asked")
                 .forEach(id -> documents.add(bench.corpora().get(new DocumentId(id.asLong()))));
         JsonNode price = config.path("price");
+        JsonNode look = config.path("look");
+        Map<String, String> notes = new LinkedHashMap<>();
+        for (String note : List.of("corpus", "endpoint", "checkpoint")) {
+            if (config.has(note)) {
+                notes.put(note, text(config, note));
+            }
+        }
         LlmPlan plan =
                 new LlmPlan(
-                        documents,
-                        rubric(config),
-                        price.size() == 2
-                                ? Optional.of(
-                                        new Price(price.get(0).asDouble(), price.get(1).asDouble()))
-                                : Optional.empty(),
-                        config.path("cap").asDouble(),
-                        config.path("concurrency").asInt(1),
-                        config.path("attempts").asInt(1));
-        return new LlmLabelJob(bench.labels(), model, plan, text(config, "annotator"));
+                                documents,
+                                rubric(config),
+                                model.name(),
+                                price.size() == 2
+                                        ? Optional.of(
+                                                new Price(
+                                                        price.get(0).asDouble(),
+                                                        price.get(1).asDouble()))
+                                        : Optional.empty(),
+                                new Budget(
+                                        config.has("cap")
+                                                ? config.path("cap").asDouble()
+                                                : Double.POSITIVE_INFINITY,
+                                        config.has("capTokens")
+                                                ? config.path("capTokens").asLong()
+                                                : Long.MAX_VALUE),
+                                new LlmPlan.Effort(
+                                        config.path("concurrency").asInt(1),
+                                        config.path("attempts").asInt(1)),
+                                look.isObject()
+                                        ? new LlmPlan.Look(
+                                                look.path("number").asInt(1),
+                                                look.path("retry").asBoolean())
+                                        : LlmPlan.Look.FIRST)
+                        .noting(notes);
+        String annotator = text(config, "annotator");
+        if (!kind.equals("label.batch")) {
+            return LabelModels.ask(bench, model, plan, annotator);
+        }
+        if (!(model instanceof OpenAiChatModel remote)) {
+            throw new IllegalArgumentException(name + " has no Batch API");
+        }
+        return LabelModels.batch(bench, remote, plan, annotator, text(config, "endpoint"));
     }
 
-    private static Rubric rubric(JsonNode config) {
+    private Rubric rubric(JsonNode config) {
         String wanted = text(config, "rubric");
-        return Stream.of(Rubric.educationalValue(), Rubric.fineWebEdu())
+        return bench.rubrics().all().stream()
+                .map(KeptRubric::rubric)
                 .filter(r -> (r.name() + " " + r.version()).equals(wanted))
                 .findFirst()
                 .orElseThrow(

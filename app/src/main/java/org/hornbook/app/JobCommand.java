@@ -71,7 +71,7 @@ public final class JobCommand {
                                     known(config, "file", "FILE"),
                                     "--corpus",
                                     text(config, "corpus"));
-                    case "label.llm" -> asked(config);
+                    case "label.llm", "label.batch" -> asked(job.kind(), config);
                     case "classifier.train" -> classifier(provenance, config);
                     case "classifier.score" ->
                             List.of(
@@ -193,28 +193,48 @@ public final class JobCommand {
         return words;
     }
 
-    private static List<String> asked(JsonNode config) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "label",
-                                "CORPUS",
-                                "--endpoint",
-                                "URL",
-                                "--model",
-                                text(config, "model"),
-                                "--annotator",
-                                text(config, "annotator")));
+    private static List<String> asked(String kind, JsonNode config) {
+        List<String> words = new ArrayList<>(List.of("label", known(config, "corpus", "CORPUS")));
+        if (config.has("checkpoint")) {
+            words.addAll(List.of("--checkpoint", text(config, "checkpoint")));
+        } else {
+            words.addAll(
+                    List.of(
+                            "--endpoint",
+                            known(config, "endpoint", "URL"),
+                            "--model",
+                            text(config, "model")));
+        }
+        words.addAll(
+                List.of(
+                        "--annotator",
+                        text(config, "annotator"),
+                        "--rubric",
+                        text(config, "rubric").replaceFirst(" \\d+$", "")));
+        JsonNode look = config.path("look");
+        if (look.path("number").asInt(1) > 1) {
+            words.add("--again=" + look.path("number").asInt());
+        }
+        if (look.path("retry").asBoolean()) {
+            words.add("--retry");
+        }
         if (config.has("asked")) {
             words.addAll(List.of("--sample", String.valueOf(config.path("asked").size())));
         }
         option(words, "--cap", text(config, "cap"));
+        option(words, "--cap-tokens", text(config, "capTokens"));
         option(words, "--concurrency", text(config, "concurrency"));
-        if (config.path("price").size() == 2) {
+        boolean batch = kind.equals("label.batch");
+        JsonNode price = config.path("price");
+        if (price.size() == 2) {
+            double whole = batch ? 2 : 1; // the verb halves it
             words.addAll(
                     List.of(
-                            "--price-in", config.path("price").get(0).asText(),
-                            "--price-out", config.path("price").get(1).asText()));
+                            "--price-in", String.valueOf(price.get(0).asDouble() * whole),
+                            "--price-out", String.valueOf(price.get(1).asDouble() * whole)));
+        }
+        if (batch) {
+            words.add("--batch");
         }
         return words;
     }

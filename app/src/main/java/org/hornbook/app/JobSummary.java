@@ -50,7 +50,7 @@ public final class JobSummary {
                             + documents(r.path("documents"))
                             + " contaminated";
             case "label.import" -> Words.count(r.path("labels").asLong()) + " labels";
-            case "label.llm" ->
+            case "label.llm", "label.batch" ->
                     Words.count(r.path("labelled").asLong())
                             + " labels, "
                             + Words.dollars(r.path("dollars").asDouble());

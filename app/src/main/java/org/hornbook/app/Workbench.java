@@ -22,6 +22,10 @@ import org.hornbook.infer.OnnxEncoder;
 import org.hornbook.job.JobRepository;
 import org.hornbook.job.JobRunner;
 import org.hornbook.label.LabelRepository;
+import org.hornbook.label.rubric.RubricRepository;
+import org.hornbook.label.sample.SampleRepository;
+import org.hornbook.label.LlmBatchRepository;
+import org.hornbook.label.LlmCallRepository;
 import org.hornbook.store.Access;
 import org.hornbook.store.Database;
 import org.hornbook.store.Migrations;
@@ -63,6 +67,9 @@ public final class Workbench implements AutoCloseable {
                         RemovalRepository.migrations(),
                         RejectedRepository.migrations(),
                         LabelRepository.migrations(),
+                        RubricRepository.migrations(),
+                        SampleRepository.migrations(),
+                        LlmCallRepository.migrations(),
                         ClassifyRepository.migrations(),
                         EvaluateRepository.migrations(),
                         ChatRepository.migrations());
@@ -112,6 +119,26 @@ public final class Workbench implements AutoCloseable {
 
     public LabelRepository labels() {
         return labels;
+    }
+
+    /// Rubrics in all their versions.
+    public RubricRepository rubrics() {
+        return new RubricRepository(workspace.database());
+    }
+
+    /// Documents chosen for labelling.
+    public SampleRepository samples() {
+        return new SampleRepository(workspace.database(), corpora);
+    }
+
+    /// What language models were asked, and what it cost.
+    public LlmCallRepository calls() {
+        return new LlmCallRepository(workspace.database());
+    }
+
+    /// The batches that were given to servers.
+    public LlmBatchRepository batches() {
+        return new LlmBatchRepository(workspace.database());
     }
 
     public ClassifyRepository classifiers() {

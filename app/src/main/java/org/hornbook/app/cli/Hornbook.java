@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             SearchVerb.class,
             LabelsVerb.class,
             LabelVerb.class,
+            RubricVerb.class,
+            SampleVerb.class,
             ClassifierVerb.class,
             CompareVerb.class,
             ExportVerb.class,

@@ -8,7 +8,6 @@ import org.hornbook.label.Agreement;
 import org.hornbook.label.Annotator;
 import org.hornbook.label.LabelImportJob;
 import org.hornbook.label.LabelImportReport;
-import org.hornbook.label.Rubric;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,8 +23,15 @@ import java.util.Optional;
 @Command(
         name = "labels",
         description =
-                "Who has labelled what, and how far they agree; `labels import` brings labels in.",
-        subcommands = LabelsVerb.Import.class)
+                "Who has labelled what, and how far they agree; `labels import` brings labels in,"
+                        + " `labels agreement` tells all figures.",
+        subcommands = {
+            LabelsVerb.Import.class,
+            LabelsAgreementVerb.class,
+            LabelProblemsVerb.class,
+            LabelBillVerb.class,
+            LabelBatchesVerb.class
+        })
 final class LabelsVerb extends Verb {
     @Parameters(paramLabel = "CORPUS", arity = "0..1", description = "default: all corpora")
     private String corpus;
@@ -124,7 +130,7 @@ final class LabelsVerb extends Verb {
         @Option(
                 names = "--rubric",
                 defaultValue = "educational-value",
-                description = "educational-value or fineweb-edu; default: ${DEFAULT-VALUE}")
+                description = "name, or name@version; default: ${DEFAULT-VALUE}")
         private String rubric;
 
         @Override
@@ -134,7 +140,7 @@ final class LabelsVerb extends Verb {
                         new LabelImportJob.Plan(
                                 file,
                                 bench.corpora().require(corpus),
-                                rubric(rubric),
+                                bench.rubrics().require(rubric),
                                 Optional.ofNullable(annotator),
                                 kind);
                 LabelImportReport report =
@@ -145,18 +151,6 @@ final class LabelsVerb extends Verb {
                 console.report(report, words(report));
             }
         }
-    }
-
-    static Rubric rubric(String name) {
-        return switch (name) {
-            case "educational-value" -> Rubric.educationalValue();
-            case "fineweb-edu" -> Rubric.fineWebEdu();
-            default ->
-                    throw new IllegalArgumentException(
-                            "there is no rubric "
-                                    + name
-                                    + ": there are educational-value and fineweb-edu");
-        };
     }
 
     static String words(LabelImportReport r) {

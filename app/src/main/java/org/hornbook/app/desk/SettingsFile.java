@@ -3,17 +3,14 @@ package org.hornbook.app.desk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import org.hornbook.hub.HubSettings;
+import org.hornbook.label.PriceList;
 import org.hornbook.store.Json;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -29,9 +26,16 @@ public final class SettingsFile {
     private static final String HUB = "Hugging Face Hub";
 
     private final Path folder;
+    private final Keys keys;
 
+    /// Keys stay in that folder too.
     public SettingsFile(Path folder) {
+        this(folder, Optional.empty());
+    }
+
+    SettingsFile(Path folder, Optional<Keys.Ring> ring) {
         this.folder = folder;
+        this.keys = new Keys(folder, ring);
     }
 
     /// The folder the system has for this: below `XDG_CONFIG_HOME`, `APPDATA` or the home folder.
@@ -47,7 +51,8 @@ public final class SettingsFile {
                         .map(Path::of);
         return new SettingsFile(
                 base.orElse(Path.of(System.getProperty("user.home"), ".config"))
-                        .resolve("hornbook"));
+                        .resolve("hornbook"),
+                Optional.of(new SystemRing()));
     }
 
     public Path folder() {
@@ -62,7 +67,7 @@ public final class SettingsFile {
         } catch (NoSuchFileException e) {
             return Settings.USUAL;
         } catch (JsonProcessingException e) {
-            putAside(file);
+            SecretFile.putAside(file);
             return Settings.USUAL;
         } catch (IOException e) {
             return Settings.USUAL;
@@ -86,26 +91,50 @@ public final class SettingsFile {
     }
 
     public void write(Settings settings) {
-        replace(folder.resolve("settings.json"), Json.write(settings), false);
+        SecretFile.replace(folder.resolve("settings.json"), Json.write(settings), false);
     }
 
     /// The key of an endpoint: stored here, or in the environment as `HORNBOOK_API_KEY` or
     /// `OPENAI_API_KEY`.
     public Optional<String> key(String endpoint) {
-        return Optional.ofNullable(keys().get(endpoint))
+        return keys.get(endpoint)
                 .or(() -> Optional.ofNullable(System.getenv("HORNBOOK_API_KEY")))
                 .or(() -> Optional.ofNullable(System.getenv("OPENAI_API_KEY")));
     }
 
-    /// Stores a key in a file that only this user can read; an empty one removes it.
+    /// Stores a key in the system's keyring, or in a file that only this user can read; an empty
+    /// one removes it.
     public void key(String endpoint, String key) {
-        Map<String, String> keys = keys();
-        if (key.isBlank()) {
-            keys.remove(endpoint);
-        } else {
-            keys.put(endpoint, key.strip());
+        keys.put(endpoint, key);
+    }
+
+    /// Where keys are kept, for people.
+    public String keyPlaces() {
+        return String.join(", ", keys.places());
+    }
+
+    /// What models cost: the prices that come with the program, with a person's own before them.
+    public PriceList prices() {
+        return PriceList.shipped().with(ownPrices());
+    }
+
+    /// A person's own prices.
+    public List<PriceList.Row> ownPrices() {
+        Path file = folder.resolve("prices.json");
+        try {
+            return List.of(Json.mapper().readValue(Files.readString(file), PriceList.Row[].class));
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (JsonProcessingException e) {
+            SecretFile.putAside(file);
+            return List.of();
+        } catch (IOException e) {
+            return List.of();
         }
-        replace(folder.resolve("keys.json"), Json.write(keys), true);
+    }
+
+    public void ownPrices(List<PriceList.Row> rows) {
+        SecretFile.replace(folder.resolve("prices.json"), Json.write(rows), false);
     }
 
     /// Where the Hugging Face Hub is and who asks: as the environment says it, else as it was
@@ -116,9 +145,7 @@ public final class SettingsFile {
                 System.getenv(),
                 Path.of(System.getProperty("user.home")),
                 new HubSettings.Chosen(
-                        settings.hub().endpoint(),
-                        settings.hub().cache(),
-                        Optional.ofNullable(keys().get(HUB))));
+                        settings.hub().endpoint(), settings.hub().cache(), keys.get(HUB)));
     }
 
     /// Stores the token of the Hugging Face Hub as a key is stored; an empty one removes it.
@@ -127,57 +154,6 @@ public final class SettingsFile {
     }
 
     public boolean hasHubToken() {
-        return keys().containsKey(HUB);
-    }
-
-    private Map<String, String> keys() {
-        Map<String, String> keys = new LinkedHashMap<>();
-        Path file = folder.resolve("keys.json");
-        try {
-            Json.mapper()
-                    .readTree(Files.readString(file))
-                    .properties()
-                    .forEach(e -> keys.put(e.getKey(), e.getValue().asText()));
-        } catch (NoSuchFileException e) {
-            return keys;
-        } catch (JsonProcessingException e) {
-            putAside(file);
-        } catch (IOException e) {
-            return keys;
-        }
-        return keys;
-    }
-
-    private static void putAside(Path file) {
-        try {
-            Files.move(
-                    file,
-                    file.resolveSibling(file.getFileName() + ".damaged"),
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " is damaged and cannot be put aside", e);
-        }
-    }
-
-    private void replace(Path file, String content, boolean secret) {
-        try {
-            Files.createDirectories(folder);
-            Path next = file.resolveSibling(file.getFileName() + ".next");
-            Files.deleteIfExists(next);
-            if (secret && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        next,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-            }
-            Files.writeString(next, content);
-            Files.move(
-                    next,
-                    file,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
+        return keys.has(HUB);
     }
 }

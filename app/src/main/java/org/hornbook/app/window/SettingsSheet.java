@@ -64,11 +64,10 @@ final class SettingsSheet {
                         endpoints,
                         form(),
                         Parts.paragraph(
-                                Texts.of(
-                                        "settings.keys",
-                                        desk.files().folder().resolve("keys.json")),
+                                Texts.of("settings.keys", desk.files().keyPlaces()),
                                 "hb-muted",
                                 "hb-small"),
+                        new PricesForm(desk).node(),
                         new HubForm(desk).node());
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);

@@ -42,6 +42,8 @@ class MainTest {
                 "corpora",
                 "search",
                 "labels",
+                "rubric",
+                "sample",
                 "classifier",
                 "compare",
                 "export",

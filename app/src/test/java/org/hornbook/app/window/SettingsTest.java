@@ -84,6 +84,22 @@ class SettingsTest {
     }
 
     @Test
+    void aPriceOfOnesOwnGoesBeforeTheListAndCanBeTakenBack() {
+        hand.press(KeyCode.CONTROL, KeyCode.COMMA);
+        hand.untilReads("gpt-4o-mini");
+        hand.write("#price-model", "gpt-4o-mini");
+        hand.write("#price-prompt", "0.2");
+        hand.write("#price-completion", "0.7");
+        hand.click("#price-set");
+        SettingsFile files = new SettingsFile(folder.resolve("config"));
+        hand.until("the price is stored", () -> files.ownPrices().size() == 1);
+        assertThat(files.prices().row("openai/gpt-4o-mini-2024-07-18").orElseThrow().completion())
+                .isEqualTo(0.7);
+        files.ownPrices(java.util.List.of());
+        assertThat(files.prices().row("gpt-4o-mini").orElseThrow().completion()).isEqualTo(0.6);
+    }
+
+    @Test
     void escapeTakesTheSettingsAway() {
         hand.press(KeyCode.CONTROL, KeyCode.COMMA);
         hand.untilSees("#settings");

@@ -1,7 +1,8 @@
 package org.hornbook.label;
 
 /// Cohen's kappa: agreement beyond chance, plain or weighted by how far apart two labels are (as
-/// scikit-learn's `cohen_kappa_score`).
+/// scikit-learn's `cohen_kappa_score` with `labels` naming every step of the scale: a distance is
+/// one between labels, also where a label in between was never given).
 public final class Kappa {
     private Kappa() {}
 
@@ -46,6 +47,32 @@ public final class Kappa {
             }
         }
         return 1 - seen / expected;
+    }
+
+    /// Kappa of a square table of counts: rows by the first's label, columns by the second's, both
+    /// from the same lowest label up. NaN if it is empty, or both give one and the same label.
+    public static double of(int[][] confusion, Weights weights) {
+        int k = confusion.length;
+        double[] ofA = new double[k];
+        double[] ofB = new double[k];
+        double n = 0;
+        double seen = 0;
+        for (int x = 0; x < k; x++) {
+            for (int y = 0; y < k; y++) {
+                int count = confusion[x][y];
+                ofA[x] += count;
+                ofB[y] += count;
+                n += count;
+                seen += count * cost(x, y, weights);
+            }
+        }
+        double expected = 0;
+        for (int x = 0; x < k; x++) {
+            for (int y = 0; y < k; y++) {
+                expected += cost(x, y, weights) * ofA[x] * ofB[y];
+            }
+        }
+        return expected == 0 ? Double.NaN : 1 - seen * n / expected;
     }
 
     private static double cost(int x, int y, Weights weights) {

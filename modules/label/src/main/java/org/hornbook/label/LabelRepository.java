@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Annotators, rubrics and labels of a workspace.
 public final class LabelRepository {
@@ -88,7 +91,7 @@ public final class LabelRepository {
                         s.setInt(2, rubric.version());
                         try (ResultSet rows = s.executeQuery()) {
                             rows.next();
-                            if (!rows.getString(2).equals(content)) {
+                            if (!Json.read(rows.getString(2), Rubric.class).equals(rubric)) {
                                 throw new StoreException(
                                         "rubric "
                                                 + rubric.name()
@@ -103,13 +106,14 @@ public final class LabelRepository {
                 });
     }
 
-    /// The labels that `annotator` gave to documents of `corpus`, in order of documents. A reply
-    /// that could not be read is no label and is left out.
+    /// The labels that `annotator` gave to documents of `corpus`, in order of documents. Where a
+    /// document was labelled under several rubrics, the newest label counts. A reply that could not
+    /// be read is no label and is left out.
     public List<Label> labels(CorpusId corpus, AnnotatorId annotator) {
         String sql =
                 "SELECT l.doc_id, l.rubric_id, l.value, l.rationale, l.created FROM label l JOIN"
                         + " document d ON d.id = l.doc_id WHERE l.annotator_id = ? AND d.corpus_id = ?"
-                        + " AND l.value IS NOT NULL ORDER BY l.doc_id";
+                        + " AND l.value IS NOT NULL ORDER BY l.doc_id, l.created, l.rubric_id";
         return database.read(
                 c -> {
                     try (PreparedStatement s = c.prepareStatement(sql)) {
@@ -118,9 +122,14 @@ public final class LabelRepository {
                         List<Label> labels = new ArrayList<>();
                         try (ResultSet rows = s.executeQuery()) {
                             while (rows.next()) {
+                                DocumentId document = new DocumentId(rows.getLong(1));
+                                if (!labels.isEmpty()
+                                        && labels.getLast().document().equals(document)) {
+                                    labels.removeLast();
+                                }
                                 labels.add(
                                         new Label(
-                                                new DocumentId(rows.getLong(1)),
+                                                document,
                                                 new RubricId(rows.getLong(2)),
                                                 rows.getInt(3),
                                                 rows.getString(4),
@@ -137,15 +146,26 @@ public final class LabelRepository {
     /// same document again, under the same rubric, that person's value stands in its place. What
     /// the annotator said is kept, and `labels` still tells it.
     public List<Label> settled(CorpusId corpus, AnnotatorId annotator) {
-        Map<DocumentId, Label> looks = new TreeMap<>();
-        secondLooks(corpus).forEach(l -> looks.put(l.document(), l));
+        Map<Under, Label> looks = new HashMap<>();
+        secondLooks(corpus).forEach(l -> looks.put(new Under(l.document(), l.rubric()), l));
         return labels(corpus, annotator).stream()
-                .map(
-                        l -> {
-                            Label look = looks.get(l.document());
-                            return look != null && look.rubric().equals(l.rubric()) ? look : l;
-                        })
+                .map(l -> looks.getOrDefault(new Under(l.document(), l.rubric()), l))
                 .toList();
+    }
+
+    private record Under(DocumentId document, RubricId rubric) {}
+
+    /// The labels that `annotator` gave under one rubric to some documents, in order of documents.
+    public List<Label> labels(
+            AnnotatorId annotator, RubricId rubric, Collection<DocumentId> documents) {
+        return database.read(
+                c -> {
+                    List<Label> labels = new ArrayList<>();
+                    for (DocumentId document : new TreeSet<>(documents)) {
+                        find(c, document, rubric, annotator).ifPresent(labels::add);
+                    }
+                    return labels;
+                });
     }
 
     /// The second looks at documents of `corpus`, whoever took them, the newest last.
@@ -213,7 +233,7 @@ public final class LabelRepository {
     /// Who has labelled documents of `corpus`, with how many labels; the most first.
     public Map<Annotator, Long> counts(CorpusId corpus) {
         String sql =
-                "SELECT l.annotator_id, count(*) FROM label l JOIN document d ON d.id = l.doc_id"
+                "SELECT l.annotator_id, count(DISTINCT l.doc_id) FROM label l JOIN document d ON d.id = l.doc_id"
                         + " WHERE d.corpus_id = ? AND l.value IS NOT NULL GROUP BY 1 ORDER BY 2 DESC,"
                         + " 1";
         List<Annotator> all = annotators();
@@ -276,40 +296,76 @@ public final class LabelRepository {
                 });
     }
 
+    /// Stores many labels in one transaction, replacing earlier ones; returns those.
+    public List<Label> putAll(List<Label> labels) {
+        return database.write(
+                t -> {
+                    List<Label> replaced = new ArrayList<>();
+                    for (Label label : labels) {
+                        before(t.connection(), label).ifPresent(replaced::add);
+                        put(t, label);
+                    }
+                    return List.copyOf(replaced);
+                });
+    }
+
+    /// Takes labels back, and puts what they had replaced in their place, in one transaction.
+    public void takeBack(List<Label> labels, List<Label> replaced) {
+        database.write(
+                t -> {
+                    for (Label label : labels) {
+                        delete(t.connection(), label);
+                    }
+                    for (Label label : replaced) {
+                        put(t, label);
+                    }
+                    return labels.size();
+                });
+    }
+
     /// Takes a label back.
     public void remove(Label label) {
         database.write(
                 t -> {
-                    try (PreparedStatement s =
-                            t.connection()
-                                    .prepareStatement(
-                                            "DELETE FROM label WHERE annotator_id=? AND rubric_id=?"
-                                                    + " AND doc_id=?")) {
-                        s.setLong(1, label.annotator().value());
-                        s.setLong(2, label.rubric().value());
-                        s.setLong(3, label.document().value());
-                        return s.executeUpdate();
-                    }
+                    delete(t.connection(), label);
+                    return 1;
                 });
     }
 
+    private static void delete(Connection c, Label label) throws SQLException {
+        try (PreparedStatement s =
+                c.prepareStatement(
+                        "DELETE FROM label WHERE annotator_id=? AND rubric_id=? AND doc_id=?")) {
+            s.setLong(1, label.annotator().value());
+            s.setLong(2, label.rubric().value());
+            s.setLong(3, label.document().value());
+            s.executeUpdate();
+        }
+    }
+
     private static Optional<Label> before(Connection c, Label label) throws SQLException {
+        return find(c, label.document(), label.rubric(), label.annotator());
+    }
+
+    private static Optional<Label> find(
+            Connection c, DocumentId document, RubricId rubric, AnnotatorId annotator)
+            throws SQLException {
         try (PreparedStatement s =
                 c.prepareStatement(
                         "SELECT value, rationale, created FROM label WHERE annotator_id=? AND"
                                 + " rubric_id=? AND doc_id=? AND value IS NOT NULL")) {
-            s.setLong(1, label.annotator().value());
-            s.setLong(2, label.rubric().value());
-            s.setLong(3, label.document().value());
+            s.setLong(1, annotator.value());
+            s.setLong(2, rubric.value());
+            s.setLong(3, document.value());
             try (ResultSet rows = s.executeQuery()) {
                 return rows.next()
                         ? Optional.of(
                                 new Label(
-                                        label.document(),
-                                        label.rubric(),
+                                        document,
+                                        rubric,
                                         rows.getInt(1),
                                         rows.getString(2),
-                                        label.annotator(),
+                                        annotator,
                                         Instant.parse(rows.getString(3))))
                         : Optional.empty();
             }
@@ -329,6 +385,27 @@ public final class LabelRepository {
                         + " NULL",
                 annotator,
                 rubric);
+    }
+
+    /// Documents whose reply was no label, and why.
+    Map<DocumentId, String> unlabelled(AnnotatorId annotator, RubricId rubric) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT doc_id, rationale FROM label WHERE annotator_id=? AND"
+                                            + " rubric_id=? AND value IS NULL")) {
+                        s.setLong(1, annotator.value());
+                        s.setLong(2, rubric.value());
+                        Map<DocumentId, String> why = new TreeMap<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                why.put(new DocumentId(rows.getLong(1)), rows.getString(2));
+                            }
+                        }
+                        return why;
+                    }
+                });
     }
 
     private Set<DocumentId> documents(String sql, AnnotatorId annotator, RubricId rubric) {

@@ -1,48 +1,59 @@
 package org.hornbook.label;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.hornbook.corpus.Document;
-import org.hornbook.corpus.DocumentId;
 import org.hornbook.infer.remote.ChatException;
 import org.hornbook.infer.remote.ChatModel;
-import org.hornbook.infer.remote.ChatReply;
-import org.hornbook.infer.remote.Usage;
+import org.hornbook.infer.remote.Throttle;
 import org.hornbook.job.Cursor;
 import org.hornbook.job.Job;
+import org.hornbook.job.JobCancelledException;
 import org.hornbook.job.JobContext;
 import org.hornbook.job.JobSpec;
 import org.hornbook.job.Progress;
 import org.hornbook.job.Provenance;
+import org.hornbook.label.LlmAsker.Came;
 import org.hornbook.store.Sha256;
 
-/// Lets a language model label documents. Each reply that was paid for is stored, raw and
-/// understood, in one transaction with the money spent, before anything is shown; a run that was
-/// cut off asks only for what has no reply yet. Before a request leaves, its highest cost is set
-/// aside, so that the cap holds also with many requests on their way.
+/// Lets a language model label documents. Each request is written down before it leaves, and each
+/// reply that was paid for is stored, raw and understood, in one transaction with the money, before
+/// anything else; a run that was cut off asks only for what has no reply yet, and counts what was
+/// on its way at its estimate. Before a request leaves, the most it can cost is set aside, so that
+/// the cap holds also with many requests on their way. What was answered before is not asked again.
 public final class LlmLabelJob implements Job<LlmReport> {
+    private static final long TICK_MILLIS = 200;
+    private static final Duration GRACE = Duration.ofSeconds(3);
+    private static final int IN_A_ROW = 10;
+
     private final LabelRepository labels;
+    private final LlmCallRepository calls;
     private final ChatModel model;
     private final LlmPlan plan;
     private final String annotator;
 
-    /// `annotator` is the name under which the labels are kept.
-    public LlmLabelJob(LabelRepository labels, ChatModel model, LlmPlan plan, String annotator) {
+    /// `annotator` is the name under which the labels of a first look are kept; `model` is closed
+    /// with the run.
+    public LlmLabelJob(
+            LabelRepository labels,
+            LlmCallRepository calls,
+            ChatModel model,
+            LlmPlan plan,
+            String annotator) {
+        plan.check();
         this.labels = labels;
+        this.calls = calls;
         this.model = model;
         this.plan = plan;
         this.annotator = annotator;
@@ -50,35 +61,38 @@ public final class LlmLabelJob implements Job<LlmReport> {
 
     @Override
     public JobSpec spec() {
+        return spec("label.llm", model.name(), plan, annotator);
+    }
+
+    static JobSpec spec(String kind, String model, LlmPlan plan, String annotator) {
         StringBuilder asked = new StringBuilder();
         plan.documents().forEach(d -> asked.append(d.id().value()).append('\n'));
+        Map<String, Object> config = new LinkedHashMap<>();
+        config.put("model", model);
+        config.put("annotator", annotator);
+        config.put("rubric", plan.rubric().name() + " " + plan.rubric().version());
+        if (!plan.look().equals(LlmPlan.Look.FIRST)) {
+            config.put("look", plan.look());
+        }
+        Map<String, Object> noted = new LinkedHashMap<>(plan.notes());
+        noted.put("asked", plan.documents().stream().map(d -> d.id().value()).toList());
+        if (plan.budget().capsDollars()) {
+            noted.put("cap", plan.budget().dollars());
+        }
+        if (plan.budget().capsTokens()) {
+            noted.put("capTokens", plan.budget().tokens());
+        }
+        noted.put("concurrency", plan.effort().concurrency());
+        noted.put("attempts", plan.effort().attempts());
+        noted.put(
+                "price",
+                plan.price().map(p -> List.of(p.prompt(), p.completion())).orElse(List.of()));
         return JobSpec.of(
-                        "label.llm",
-                        "label " + plan.documents().size() + " documents with " + model.name(),
+                        kind,
+                        "label " + plan.documents().size() + " documents with " + model,
                         Provenance.here(
-                                Map.of("documents", Sha256.of(asked.toString())),
-                                Map.of(
-                                        "model",
-                                        model.name(),
-                                        "annotator",
-                                        annotator,
-                                        "rubric",
-                                        plan.rubric().name() + " " + plan.rubric().version()),
-                                0))
-                .noting(
-                        Map.of(
-                                "asked",
-                                plan.documents().stream().map(d -> d.id().value()).toList(),
-                                "cap",
-                                plan.cap(),
-                                "concurrency",
-                                plan.concurrency(),
-                                "attempts",
-                                plan.attempts(),
-                                "price",
-                                plan.price()
-                                        .map(p -> List.of(p.prompt(), p.completion()))
-                                        .orElse(List.of())));
+                                Map.of("documents", Sha256.of(asked.toString())), config, 0))
+                .noting(noted);
     }
 
     @Override
@@ -86,177 +100,152 @@ public final class LlmLabelJob implements Job<LlmReport> {
         return LlmReport.class;
     }
 
-    record Spent(long promptTokens, long completionTokens, double dollars) {
-        Spent plus(Usage usage, double cost) {
-            return new Spent(
-                    promptTokens + usage.promptTokens(),
-                    completionTokens + usage.completionTokens(),
-                    dollars + cost);
-        }
-    }
-
-    /// What came of one request.
-    private sealed interface Answered {
-        Document document();
-
-        record Replied(Document document, ChatReply reply) implements Answered {}
-
-        record Failed(Document document, ChatException why) implements Answered {}
-    }
+    /// Where a run is: all else is in the calls.
+    record At(String run) {}
 
     @Override
     public LlmReport run(JobContext context) throws Exception {
-        AnnotatorId by = labels.annotator(annotator, Annotator.Kind.MODEL).id();
-        RubricId rubric = labels.rubric(plan.rubric());
-        Set<DocumentId> known = labels.replied(by, rubric);
-        List<Document> asked =
-                plan.documents().stream().filter(d -> !known.contains(d.id())).toList();
-        Spent spent = context.cursor().map(c -> c.as(Spent.class)).orElse(new Spent(0, 0, 0));
-        List<String> failed = new ArrayList<>();
-        Queue<Document> waiting = new ArrayDeque<>(asked);
-        BlockingQueue<Answered> answers = new ArrayBlockingQueue<>(plan.concurrency());
-        int flying = 0;
-        double reserved = 0;
-        long done = known.size();
-        ChatException fatal = null;
-        ExecutorService pool =
-                Executors.newFixedThreadPool(plan.concurrency(), Thread.ofVirtual().factory());
-        context.onCancel(pool::shutdownNow);
-        try {
-            while (true) {
-                while (fatal == null && flying < plan.concurrency() && !waiting.isEmpty()) {
-                    Document document = waiting.peek();
-                    double most = cost(plan.estimate(document));
-                    if (spent.dollars() + reserved + most > plan.cap()) {
-                        break; // what is on its way may turn out cheaper
+        try (model) {
+            return new Run(context).go();
+        }
+    }
+
+    /// One run of the job.
+    private final class Run {
+        private final JobContext context;
+        private final LlmReplies replies;
+        private final Purse purse;
+        private final Throttle throttle =
+                new Throttle(plan.documents().size(), plan.effort().pauseMillis());
+        private final CountDownLatch stop = new CountDownLatch(1);
+        private final BlockingQueue<Came> came = new LinkedBlockingQueue<>();
+        private final Queue<LlmPlan.Item> waiting = new ArrayDeque<>();
+        private final List<String> failed = new ArrayList<>();
+        private long done;
+        private long left;
+        private int flying;
+        private int inARow;
+        private Exception fatal;
+
+        Run(JobContext context) {
+            this.context = context;
+            String run =
+                    context.cursor()
+                            .map(c -> c.as(At.class).run())
+                            .orElseGet(() -> UUID.randomUUID().toString());
+            calls.abandon();
+            replies =
+                    new LlmReplies(
+                            labels,
+                            calls,
+                            plan,
+                            model.name(),
+                            plan.look().annotator(annotator),
+                            run);
+            purse = new Purse(plan.budget(), calls.spent(run).bill());
+            context.commit(Cursor.of(new At(run)), progress(), JobContext.Work.NOTHING);
+        }
+
+        LlmReport go() throws Exception {
+            waiting.addAll(replies.open());
+            left = replies.inBatches();
+            done = plan.look().retry() ? 0 : replies.done();
+            LlmAsker asker =
+                    new LlmAsker(model, calls, replies, purse, throttle, stop, plan.effort());
+            ExecutorService pool =
+                    Executors.newFixedThreadPool(
+                            plan.effort().concurrency(), Thread.ofVirtual().factory());
+            try {
+                while (flying > 0 || fatal == null && !waiting.isEmpty()) {
+                    while (fatal == null
+                            && flying < plan.effort().concurrency()
+                            && !waiting.isEmpty()) {
+                        LlmPlan.Item item = waiting.remove();
+                        flying++;
+                        pool.execute(() -> came.add(asker.ask(item)));
                     }
-                    waiting.remove();
-                    reserved += most;
-                    flying++;
-                    pool.execute(() -> ask(document, answers));
+                    take(came.poll(TICK_MILLIS, TimeUnit.MILLISECONDS));
+                    context.report(progress());
                 }
-                if (flying == 0) {
-                    break;
-                }
-                Answered answer = answers.poll(300, TimeUnit.MILLISECONDS);
-                context.report(progress(done, spent));
-                if (answer == null) {
-                    continue;
-                }
-                flying--;
-                reserved = Math.max(0, reserved - cost(plan.estimate(answer.document())));
-                switch (answer) {
-                    case Answered.Replied(Document document, ChatReply reply) -> {
-                        done++;
-                        spent = spent.plus(reply.usage(), cost(reply.usage()));
-                        store(context, document, reply, by, rubric, spent, done);
-                    }
-                    case Answered.Failed(Document document, ChatException why) -> {
-                        failed.add(document.key() + ": " + why.getMessage());
-                        fatal = why.kind() == ChatException.Kind.FINAL ? why : null;
-                    }
-                }
+            } catch (JobCancelledException e) {
+                drain(pool);
+                throw e;
+            } finally {
+                halt();
+                pool.shutdownNow();
             }
-        } finally {
+            if (fatal != null) {
+                throw fatal;
+            }
+            return replies.report(failed, left);
+        }
+
+        private void take(Came next) {
+            if (next == null) {
+                return;
+            }
+            flying--;
+            long documents = next.item().documents().size();
+            switch (next) {
+                case Came.Replied replied -> {
+                    done += documents;
+                    inARow = 0;
+                }
+                case Came.Left gone -> left += documents;
+                case Came.Failed(LlmPlan.Item item, ChatException why) -> failed(item, why);
+                case Came.Broken(LlmPlan.Item item, Throwable why) ->
+                        end(why instanceof Exception e ? e : new IllegalStateException(why));
+            }
+        }
+
+        private void failed(LlmPlan.Item item, ChatException why) {
+            if (why.kind() == ChatException.Kind.FINAL) {
+                end(why);
+                return;
+            }
+            item.documents().forEach(d -> failed.add(d.key() + ": " + why.getMessage()));
+            done += item.documents().size();
+            if (++inARow >= Math.max(IN_A_ROW, 2 * plan.effort().concurrency())) {
+                end(
+                        new IllegalStateException(
+                                inARow
+                                        + " documents in a row failed, the last with: "
+                                        + why.getMessage()
+                                        + "; what is labelled is kept: run it again to go on",
+                                why));
+            }
+        }
+
+        /// Nothing more is sent; what is on its way is waited for, since it is paid for.
+        private void end(Exception why) {
+            if (fatal == null) {
+                fatal = why;
+            }
+            halt();
+        }
+
+        private void halt() {
+            stop.countDown();
+            purse.close();
+        }
+
+        /// The job is cancelled: replies that are about to come are still stored.
+        private void drain(ExecutorService pool) throws InterruptedException {
+            halt();
+            long until = System.nanoTime() + GRACE.toNanos();
+            while (flying > 0 && System.nanoTime() < until) {
+                take(came.poll(50, TimeUnit.MILLISECONDS));
+            }
             pool.shutdownNow();
+            pool.awaitTermination(2, TimeUnit.SECONDS);
         }
-        if (fatal != null) {
-            throw fatal;
+
+        private Progress progress() {
+            return new Progress(
+                    Math.min(done, plan.documents().size()),
+                    plan.documents().size(),
+                    "documents",
+                    SpentWords.of(plan.price(), plan.budget(), purse.spent(), throttle.heldBack()));
         }
-        return report(by, rubric, failed, waiting.size(), spent);
-    }
-
-    private void store(
-            JobContext context,
-            Document document,
-            ChatReply reply,
-            AnnotatorId by,
-            RubricId rubric,
-            Spent spent,
-            long done) {
-        context.commit(
-                Cursor.of(spent),
-                progress(done, spent),
-                t -> {
-                    switch (Opinion.parse(reply.text(), plan.rubric())) {
-                        case Opinion.Given(int value, String why) ->
-                                labels.put(
-                                        t,
-                                        document.id(),
-                                        rubric,
-                                        by,
-                                        value,
-                                        why,
-                                        reply.text(),
-                                        Instant.now());
-                        case Opinion.Unparseable(String why) ->
-                                labels.put(
-                                        t,
-                                        document.id(),
-                                        rubric,
-                                        by,
-                                        null,
-                                        why,
-                                        reply.text(),
-                                        Instant.now());
-                    }
-                });
-    }
-
-    /// Asks until there is a reply, waiting longer each time.
-    private void ask(Document document, BlockingQueue<Answered> answers) {
-        SplittableRandom jitter = new SplittableRandom(document.id().value());
-        try {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    answers.put(
-                            new Answered.Replied(
-                                    document, model.reply(plan.request(document), text -> {})));
-                    return;
-                } catch (ChatException e) {
-                    if (e.kind() == ChatException.Kind.FINAL || attempt == plan.attempts()) {
-                        answers.put(new Answered.Failed(document, e));
-                        return;
-                    }
-                    long backoff = Math.min(60_000, 250L << Math.min(attempt, 8));
-                    long wait = e.retryAfter().map(Duration::toMillis).orElse(backoff);
-                    Thread.sleep(wait + jitter.nextLong(wait / 4 + 1));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private double cost(Usage usage) {
-        return plan.price().map(p -> p.of(usage)).orElse(0.0);
-    }
-
-    private Progress progress(long done, Spent spent) {
-        return new Progress(
-                Math.min(done, plan.documents().size()),
-                plan.documents().size(),
-                "documents",
-                String.format(Locale.ROOT, "%.4f dollars spent", spent.dollars()));
-    }
-
-    private LlmReport report(
-            AnnotatorId by, RubricId rubric, List<String> failed, long left, Spent spent) {
-        Set<DocumentId> replied = labels.replied(by, rubric);
-        Set<DocumentId> understood = labels.understood(by, rubric);
-        Set<DocumentId> wanted = new HashSet<>();
-        plan.documents().forEach(d -> wanted.add(d.id()));
-        long labelled = wanted.stream().filter(understood::contains).count();
-        long unparseable =
-                wanted.stream().filter(d -> replied.contains(d) && !understood.contains(d)).count();
-        return new LlmReport(
-                annotator,
-                labelled,
-                unparseable,
-                failed,
-                left,
-                spent.promptTokens(),
-                spent.completionTokens(),
-                spent.dollars());
     }
 }

@@ -17,4 +17,13 @@ public record Price(double prompt, double completion) {
     public double of(Usage usage) {
         return (usage.promptTokens() * prompt + usage.completionTokens() * completion) / 1e6;
     }
+
+    /// For requests that may be answered within a day: half.
+    public Price batch() {
+        return new Price(prompt / 2, completion / 2);
+    }
+
+    public boolean free() {
+        return prompt == 0 && completion == 0;
+    }
 }

@@ -15,6 +15,48 @@ public final class Spearman {
         return a.length < 2 ? Double.NaN : pearson(ranks(a), ranks(b));
     }
 
+    /// Of a table of counts: rows by the first's label, columns by the second's.
+    public static double of(int[][] confusion) {
+        int k = confusion.length;
+        double[] ofA = new double[k];
+        double[] ofB = new double[k];
+        double n = 0;
+        for (int x = 0; x < k; x++) {
+            for (int y = 0; y < k; y++) {
+                ofA[x] += confusion[x][y];
+                ofB[y] += confusion[x][y];
+                n += confusion[x][y];
+            }
+        }
+        double[] rankA = middles(ofA);
+        double[] rankB = middles(ofB);
+        double middle = (n + 1) / 2;
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int x = 0; x < k; x++) {
+            aa += ofA[x] * (rankA[x] - middle) * (rankA[x] - middle);
+            bb += ofB[x] * (rankB[x] - middle) * (rankB[x] - middle);
+            for (int y = 0; y < k; y++) {
+                ab += confusion[x][y] * (rankA[x] - middle) * (rankB[y] - middle);
+            }
+        }
+        return n < 2 || aa == 0 || bb == 0
+                ? Double.NaN
+                : Math.clamp(ab / Math.sqrt(aa * bb), -1, 1);
+    }
+
+    /// The mean rank of each label, given how often each occurs.
+    private static double[] middles(double[] counts) {
+        double[] ranks = new double[counts.length];
+        double before = 0;
+        for (int x = 0; x < counts.length; x++) {
+            ranks[x] = before + (counts[x] + 1) / 2;
+            before += counts[x];
+        }
+        return ranks;
+    }
+
     private static double pearson(double[] a, double[] b) {
         double meanA = Arrays.stream(a).average().orElseThrow();
         double meanB = Arrays.stream(b).average().orElseThrow();

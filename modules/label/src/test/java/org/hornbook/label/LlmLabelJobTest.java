@@ -1,28 +1,20 @@
 package org.hornbook.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
-import org.hornbook.corpus.RejectedRepository;
-import org.hornbook.corpus.Document;
-import org.hornbook.corpus.DocumentId;
-import org.hornbook.corpus.DocumentQuery;
-import org.hornbook.corpus.ImportJob;
-import org.hornbook.corpus.ImportPlan;
-import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.ChildJvm;
 import org.hornbook.job.JobHandle;
 import org.hornbook.job.JobRepository;
@@ -30,7 +22,6 @@ import org.hornbook.job.JobRunner;
 import org.hornbook.job.JobState;
 import org.hornbook.job.ParentWatch;
 import org.hornbook.job.Reuse;
-import org.hornbook.store.Access;
 import org.hornbook.store.Database;
 import org.hornbook.testkit.LoopbackOpenAi;
 import org.hornbook.testkit.LoopbackOpenAi.Answer;
@@ -38,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LlmLabelJobTest {
-    private static final String KEY = "sk-never-to-be-written-98765";
     private static final int DOCUMENTS = 120;
     private static final Pattern NUMBER = Pattern.compile("document (\\d+)!");
 
@@ -56,11 +46,8 @@ class LlmLabelJobTest {
             assertThat(report.unparseable()).isEqualTo(DOCUMENTS / 10);
             assertThat(report.labelled() + report.unparseable() + report.failed().size())
                     .isEqualTo(DOCUMENTS);
-            assertThat(report.promptTokens()).isEqualTo(100L * (DOCUMENTS - 1));
-            assertThat(report.dollars())
-                    .isCloseTo(
-                            (DOCUMENTS - 1) * (100 * 1000 + 10 * 2000) / 1e6,
-                            org.assertj.core.api.Assertions.within(1e-9));
+            assertThat(report.dollars() - report.lostDollars())
+                    .isCloseTo((DOCUMENTS - 1) * Documents.REPLY_DOLLARS, within(1e-9));
             LabelRepository labels = new LabelRepository(database);
             Corpus corpus = new CorpusRepository(database).require("c");
             assertThat(labels.labels(corpus.id(), labels.annotator("llm").orElseThrow().id()))
@@ -70,7 +57,7 @@ class LlmLabelJobTest {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                        .doesNotContain(KEY);
+                        .doesNotContain(Documents.KEY);
             }
         }
     }
@@ -116,7 +103,9 @@ class LlmLabelJobTest {
                     JobRunner runner = new JobRunner(new JobRepository(database))) {
                 LlmReport report = finish(runner, job(database, server.base(), 1000));
                 assertThat(report.labelled()).isEqualTo(DOCUMENTS);
-                assertThat(report.promptTokens()).isEqualTo(100L * DOCUMENTS);
+                assertThat(report.dollars() - report.lostDollars())
+                        .isCloseTo(DOCUMENTS * Documents.REPLY_DOLLARS, within(1e-9));
+                assertThat(report.lost()).isBetween(0L, 2 * 4L);
                 assertThat(answered).hasSize(DOCUMENTS);
                 int twice = answered.values().stream().mapToInt(n -> n - 1).sum();
                 assertThat(twice)
@@ -155,7 +144,7 @@ class LlmLabelJobTest {
     static final class Labelling {
         public static void main(String[] arguments) throws Exception {
             ParentWatch.endWithParent();
-            try (Database database = open(Path.of(arguments[0]));
+            try (Database database = Documents.open(Path.of(arguments[0]), DOCUMENTS);
                     JobRunner runner = new JobRunner(new JobRepository(database))) {
                 JobHandle<LlmReport> handle =
                         runner.submit(job(database, arguments[1], 1000), Reuse.FINISHED);
@@ -208,58 +197,14 @@ class LlmLabelJobTest {
     }
 
     private static LlmReport finish(JobRunner runner, LlmLabelJob job) throws Exception {
-        JobState<LlmReport> end = runner.submit(job, Reuse.FINISHED).await();
-        assertThat(end).isInstanceOf(JobState.Succeeded.class);
-        return ((JobState.Succeeded<LlmReport>) end).result();
+        return Documents.finish(runner, job);
     }
 
     private static LlmLabelJob job(Database database, String base, double cap) {
-        CorpusRepository corpora = new CorpusRepository(database);
-        Corpus corpus = corpora.require("c");
-        List<Document> documents =
-                corpora.page(corpus.id(), new DocumentQuery.All(), DocumentId.START, DOCUMENTS)
-                        .documents();
-        LlmPlan plan =
-                new LlmPlan(
-                        documents,
-                        Rubric.educationalValue(),
-                        Optional.of(new Price(1000, 2000)),
-                        cap,
-                        4,
-                        3);
-        return new LlmLabelJob(
-                new LabelRepository(database),
-                new OpenAiChatModel(base, "loop", Optional.of(KEY), Duration.ofSeconds(10)),
-                plan,
-                "llm");
+        return Documents.job(database, base, Budget.dollars(cap), LlmPlan.Look.FIRST);
     }
 
     private Database open() throws Exception {
-        return open(folder);
-    }
-
-    private static Database open(Path folder) throws Exception {
-        Database database =
-                Database.open(
-                        folder.resolve("w.db"),
-                        Access.WRITE,
-                        List.of(
-                                JobRepository.migrations(),
-                                CorpusRepository.migrations(),
-                                RejectedRepository.migrations(),
-                                LabelRepository.migrations()));
-        CorpusRepository corpora = new CorpusRepository(database);
-        if (corpora.find("c").isEmpty()) {
-            List<String> rows = new ArrayList<>();
-            for (int i = 1; i <= DOCUMENTS; i++) {
-                rows.add("{\"id\": \"d" + i + "\", \"text\": \"This is document " + i + "!\"}");
-            }
-            Path file = Files.write(folder.resolve("c.jsonl"), rows);
-            try (JobRunner runner = new JobRunner(new JobRepository(database))) {
-                runner.submit(new ImportJob(corpora, ImportPlan.of(file, "c")), Reuse.NEVER)
-                        .await();
-            }
-        }
-        return database;
+        return Documents.open(folder, DOCUMENTS);
     }
 }

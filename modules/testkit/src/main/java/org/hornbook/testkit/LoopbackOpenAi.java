@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,8 @@ public final class LoopbackOpenAi implements AutoCloseable {
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
     private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger number = new AtomicInteger();
+    private final AtomicInteger charged = new AtomicInteger();
+    private final LoopbackBatches batches;
 
     /// A request as the script sees it.
     ///
@@ -43,6 +46,21 @@ public final class LoopbackOpenAi implements AutoCloseable {
         /// In one piece.
         record Whole(String text) implements Answer {}
 
+        /// In one piece, saying no: with words of refusal, and no content.
+        record Refusal(String words) implements Answer {}
+
+        /// In one piece that a filter has stopped.
+        record Filtered(String text) implements Answer {}
+
+        /// In one piece of JSON, just as it is.
+        record Raw(String json) implements Answer {}
+
+        /// Another answer with some headers.
+        record With(Map<String, String> headers, Answer answer) implements Answer {}
+
+        /// Another answer, later.
+        record Late(Duration after, Answer answer) implements Answer {}
+
         /// 429 with `Retry-After`.
         record Throttled(String retryAfter) implements Answer {}
 
@@ -58,9 +76,12 @@ public final class LoopbackOpenAi implements AutoCloseable {
 
     /// Starts on a free port; `script` decides each answer.
     public LoopbackOpenAi(Function<Asked, Answer> script) throws IOException {
+        batches = new LoopbackBatches(script);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/chat/completions", exchange -> handle(exchange, script));
+        server.createContext("/v1/files", batches::files);
+        server.createContext("/v1/batches", batches::batches);
         server.start();
     }
 
@@ -79,6 +100,22 @@ public final class LoopbackOpenAi implements AutoCloseable {
         return List.copyOf(keys);
     }
 
+    /// How many replies were sent whole: what a real server would charge for, at 100 tokens asked
+    /// and 10 answered each.
+    public int charged() {
+        return charged.get();
+    }
+
+    /// The batches that were made, in order.
+    public List<String> batches() {
+        return batches.made();
+    }
+
+    /// How often a batch is looked at before it is done; 2 at first.
+    public void batchesAfter(int looks) {
+        batches.looks(looks);
+    }
+
     @Override
     public void close() {
         server.stop(0);
@@ -88,21 +125,23 @@ public final class LoopbackOpenAi implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(body);
         keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        switch (script.apply(new Asked(number.incrementAndGet(), body))) {
-            case Answer.Streamed(String text) ->
-                    stream(exchange, text, true, Duration.ZERO, "stop");
-            case Answer.Slow(String text, Duration pause) ->
-                    stream(exchange, text, true, pause, "stop");
-            case Answer.Long(String text) -> stream(exchange, text, true, Duration.ZERO, "length");
+        answer(exchange, script.apply(new Asked(number.incrementAndGet(), body)));
+    }
+
+    private void answer(HttpExchange exchange, Answer answer) throws IOException {
+        switch (answer) {
+            case Answer.With(Map<String, String> headers, Answer inside) -> {
+                headers.forEach(exchange.getResponseHeaders()::set);
+                answer(exchange, inside);
+            }
+            case Answer.Late(Duration after, Answer inside) -> {
+                rest(after);
+                answer(exchange, inside);
+            }
+            case Answer.Streamed(String text) -> charge(exchange, text, Duration.ZERO, "stop");
+            case Answer.Slow(String text, Duration pause) -> charge(exchange, text, pause, "stop");
+            case Answer.Long(String text) -> charge(exchange, text, Duration.ZERO, "length");
             case Answer.Cut(String text) -> stream(exchange, text, false, Duration.ZERO, "stop");
-            case Answer.Whole(String text) ->
-                    send(
-                            exchange,
-                            200,
-                            "application/json",
-                            "{\"model\": \"loop\", \"choices\": [{\"message\": {\"content\": "
-                                    + quoted(text)
-                                    + "}}], \"usage\": {\"prompt_tokens\": 100, \"completion_tokens\": 10}}");
             case Answer.Throttled(String wait) -> {
                 exchange.getResponseHeaders().set("Retry-After", wait);
                 send(
@@ -115,7 +154,40 @@ public final class LoopbackOpenAi implements AutoCloseable {
                     send(exchange, status, "application/json", reason);
             case Answer.Nonsense() ->
                     send(exchange, 200, "application/json", "<html>welcome</html>");
+            case Answer whole -> {
+                charged.incrementAndGet();
+                send(exchange, 200, "application/json", whole(whole));
+            }
         }
+    }
+
+    private void charge(HttpExchange exchange, String text, Duration pause, String finish)
+            throws IOException {
+        charged.incrementAndGet();
+        stream(exchange, text, true, pause, finish);
+    }
+
+    /// An answer in one piece.
+    static String whole(Answer answer) {
+        return switch (answer) {
+            case Answer.Raw(String json) -> json;
+            case Answer.Refusal(String words) ->
+                    whole("{\"content\": null, \"refusal\": " + quoted(words) + "}", "stop");
+            case Answer.Filtered(String text) ->
+                    whole("{\"content\": " + quoted(text) + "}", "content_filter");
+            case Answer.Whole(String text) -> whole("{\"content\": " + quoted(text) + "}", "stop");
+            case Answer.Streamed(String text) ->
+                    whole("{\"content\": " + quoted(text) + "}", "stop");
+            default -> throw new IllegalArgumentException(answer + " does not come in one piece");
+        };
+    }
+
+    private static String whole(String message, String finish) {
+        return "{\"id\": \"chatcmpl-1\", \"model\": \"loop\", \"choices\": [{\"message\": "
+                + message
+                + ", \"finish_reason\": \""
+                + finish
+                + "\"}], \"usage\": {\"prompt_tokens\": 100, \"completion_tokens\": 10}}";
     }
 
     private static void stream(
@@ -162,7 +234,7 @@ public final class LoopbackOpenAi implements AutoCloseable {
         out.flush();
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String body)
+    static void send(HttpExchange exchange, int status, String type, String body)
             throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);

@@ -216,7 +216,7 @@ final class JobPane {
                             job.title().startsWith("download dataset")
                                     ? Place.CORPORA
                                     : Place.MODELS;
-                    case "label.import", "label.llm" -> Place.LABELS;
+                    case "label.import", "label.llm", "label.batch" -> Place.LABELS;
                     case "classifier.train", "classifier.score", "classify.keep" -> Place.COMPARE;
                     case "train.tokenizer", "train.tokenize", "train.run" -> Place.TRAIN;
                     default -> Place.MODELS;

@@ -1,6 +1,7 @@
 package org.hornbook.app.view.jobs;
 
 import org.hornbook.app.JobAgain;
+import org.hornbook.app.LabelModels;
 import org.hornbook.app.Workbench;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.FxJobs;
@@ -9,20 +10,17 @@ import org.hornbook.app.desk.Settings;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.infer.remote.ChatModel;
-import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobRecord;
 import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// The jobs of the workspace, of this window and of other processes: followed, cancelled, resumed.
 public final class JobsViewModel {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Desk desk;
     private final Latest reads;
@@ -244,10 +242,7 @@ public final class JobsViewModel {
         return settings.endpoints().stream()
                 .filter(e -> e.model().equals(name))
                 .findFirst()
-                .map(
-                        e ->
-                                new OpenAiChatModel(
-                                        e.url(), e.model(), desk.files().key(e.name()), PATIENCE));
+                .map(e -> LabelModels.remote(e.url(), e.model(), desk.files().key(e.name())));
     }
 
     private static Path datasets() {

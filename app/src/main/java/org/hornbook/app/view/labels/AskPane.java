@@ -4,90 +4,160 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Desk;
-import org.hornbook.app.desk.Settings;
+import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.CodeView;
 import org.hornbook.app.kit.Parts;
+import org.hornbook.label.Budget;
 import org.hornbook.label.LlmPlan;
 import org.hornbook.label.LlmReport;
+import org.hornbook.label.Price;
 
 /// Beside the queue: a model is asked, in three steps. Choose; look at ten prompts and the cost;
-/// run, with progress, under a cap.
+/// run, with progress, under a cap. What came instead of a label is listed, to be asked again.
 final class AskPane {
+    private static final int LISTED = 50;
+    private static final int LONGEST = 400;
+
     private final Desk desk;
     private final AskViewModel model;
     private final Runnable close;
-    private final VBox box = Parts.card();
+    private final VBox box = new VBox(8);
+    private final ScrollPane pane = LabelsView.scroll(box);
     private final ComboBox<String> endpoint = new ComboBox<>();
+    private final ComboBox<AskViewModel.What> what = new ComboBox<>();
     private final TextField sample = new TextField("200");
     private final TextField cap = new TextField("1.00");
+    private final TextField capTokens = new TextField();
+    private final TextField priceIn = new TextField();
+    private final TextField priceOut = new TextField();
     private final TextField concurrency = new TextField("4");
+    private final CheckBox batch = new CheckBox(Texts.of("ask.batch"));
     private final CodeView prompt = new CodeView();
     private int previewed;
     private LabelsState labels;
+    private Optional<AskViewModel.Choice> planned = Optional.empty();
 
     AskPane(Desk desk, Runnable close) {
         this.desk = desk;
         this.model = new AskViewModel(desk);
         this.close = close;
+        box.getStyleClass().add("hb-card");
         endpoint.setMaxWidth(Double.MAX_VALUE);
         endpoint.setId("ask-endpoint");
+        endpoint.setOnAction(e -> chosen());
+        what.setMaxWidth(Double.MAX_VALUE);
+        what.setId("ask-what");
+        what.getItems().setAll(AskViewModel.What.values());
+        what.setValue(AskViewModel.What.NEW);
+        what.setConverter(words());
+        what.setOnAction(e -> show());
         sample.setId("ask-sample");
         cap.setId("ask-cap");
+        capTokens.setId("ask-cap-tokens");
+        priceIn.setId("ask-price-in");
+        priceOut.setId("ask-price-out");
+        concurrency.setId("ask-concurrency");
+        batch.setId("ask-batch");
+        batch.setWrapText(true);
+        prompt.setMinHeight(260);
         model.state().show(s -> show());
     }
 
+    private static StringConverter<AskViewModel.What> words() {
+        return new StringConverter<>() {
+            @Override
+            public String toString(AskViewModel.What value) {
+                return value == null
+                        ? ""
+                        : Texts.of("ask.what." + value.name().toLowerCase(java.util.Locale.ROOT));
+            }
+
+            @Override
+            public AskViewModel.What fromString(String words) {
+                return null;
+            }
+        };
+    }
+
     Node node() {
-        return box;
+        return pane;
     }
 
     void shown(LabelsState state) {
         labels = state;
+        look();
         show();
+    }
+
+    private void look() {
+        model.look(labels.corpus(), endpoint.getValue() == null ? "" : endpoint.getValue());
+    }
+
+    private void chosen() {
+        if (labels != null) {
+            look();
+            show();
+        }
     }
 
     private void show() {
         if (labels == null) {
             return;
         }
+        AskState s = model.state().get();
         Button away = Parts.iconButton("fth-x", Texts.of("close"), close);
         HBox head = Parts.row(8, Parts.heading(Texts.of("ask.title")), Parts.spacer(), away);
         box.getChildren().setAll(head);
-        AskState s = model.state().get();
-        if (desk.settings().get().endpoints().isEmpty()) {
+        if (!s.running().isEmpty()) {
+            running(s);
+        } else if (s.report().isPresent()) {
+            report(s, s.report().get());
+        } else if (s.plan().isPresent()) {
+            plan(s);
+        } else if (s.models().isEmpty()) {
             box.getChildren()
                     .addAll(
                             Parts.paragraph(Texts.of("ask.none"), "hb-muted"),
                             Parts.primary(Texts.of("ask.none.go"), "", desk.navigator()::settings),
                             Parts.paragraph(Texts.of("ask.none.back"), "hb-muted", "hb-small"));
-        } else if (!s.running().isEmpty()) {
-            running(s);
-        } else if (s.report().isPresent()) {
-            report(s.report().get());
-        } else if (s.plan().isPresent()) {
-            plan(s);
         } else {
-            choose();
+            choose(s);
         }
     }
 
-    private void choose() {
-        List<String> names =
-                desk.settings().get().endpoints().stream().map(Settings.Endpoint::name).toList();
+    private Optional<AskState.Model> asked() {
+        int at = endpoint.getSelectionModel().getSelectedIndex();
+        List<AskState.Model> models = model.state().get().models();
+        return at < 0 || at >= models.size() ? Optional.empty() : Optional.of(models.get(at));
+    }
+
+    private void choose(AskState s) {
+        List<String> names = s.models().stream().map(AskState.Model::name).toList();
         if (!endpoint.getItems().equals(names)) {
+            String before = endpoint.getValue();
+            endpoint.setOnAction(null);
             endpoint.getItems().setAll(names);
-            endpoint.getSelectionModel().select(0);
+            endpoint.getSelectionModel().select(Math.max(0, names.indexOf(before)));
+            endpoint.setOnAction(e -> chosen());
         }
-        Button go = Parts.primary(Texts.of("ask.plan"), "", () -> choice().ifPresent(model::plan));
+        boolean priced = asked().map(AskState.Model::priced).orElse(true);
+        boolean here = asked().map(m -> m.endpoint().isEmpty()).orElse(false);
+        boolean retry = what.getValue() == AskViewModel.What.RETRY;
+        Button go = Parts.primary(Texts.of("ask.plan"), "", this::plan);
         go.setId("ask-plan");
         box.getChildren()
                 .addAll(
@@ -96,59 +166,139 @@ final class AskPane {
                                         "ask.words", labels.corpus().map(c -> c.name()).orElse("")),
                                 "hb-muted"),
                         field("ask.endpoint", endpoint),
-                        field("ask.sample", sample),
-                        field("ask.cap", cap),
-                        field("ask.concurrency", concurrency),
-                        go,
-                        Parts.copyCommand(() -> choice().map(model::command).orElse("")));
+                        field("ask.what", what));
+        if (!retry) {
+            box.getChildren().add(field("ask.sample", sample));
+        }
+        if (!priced) {
+            box.getChildren()
+                    .addAll(
+                            Parts.paragraph(Texts.of("ask.noprice"), "hb-bad", "hb-small"),
+                            pair(field("ask.price.in", priceIn), field("ask.price.out", priceOut)));
+        }
+        if (here) {
+            box.getChildren().add(Parts.paragraph(Texts.of("ask.here"), "hb-muted", "hb-small"));
+        } else {
+            box.getChildren()
+                    .addAll(
+                            pair(field("ask.cap", cap), field("ask.cap.tokens", capTokens)),
+                            field("ask.concurrency", concurrency),
+                            batch);
+        }
+        box.getChildren()
+                .addAll(go, Parts.copyCommand(() -> choice().map(model::command).orElse("")));
+        s.batches().forEach(this::waiting);
+        if (!s.problems().isEmpty()) {
+            box.getChildren().add(Parts.heading(Texts.of("ask.problems")));
+            problems(s);
+        }
+    }
+
+    private void plan() {
+        planned = choice();
+        planned.ifPresent(model::plan);
+    }
+
+    private void waiting(AskState.Waiting b) {
+        box.getChildren()
+                .addAll(
+                        Parts.paragraph(
+                                Texts.of(
+                                        "ask.batch.waiting",
+                                        Words.count(b.requests()),
+                                        b.model(),
+                                        b.batch()),
+                                "hb-muted",
+                                "hb-small"),
+                        Parts.row(
+                                8,
+                                Parts.link(
+                                        Texts.of("ask.batch.jobs"),
+                                        () -> desk.navigator().go(Place.JOBS)),
+                                Parts.link(Texts.of("ask.batch.cancel"), () -> model.cancel(b))));
     }
 
     private void plan(AskState s) {
         LlmPlan plan = s.plan().get();
+        LlmPlan.Estimate e = s.estimate().orElseThrow();
         previewed = Math.clamp(previewed, 0, Math.max(0, s.preview().size() - 1));
         Label which = Parts.muted(Texts.of("ask.prompt", previewed + 1, s.preview().size()));
-        VBox.setVgrow(prompt, Priority.ALWAYS);
         if (!s.preview().isEmpty()) {
             prompt.show(s.preview().get(previewed), false, List.of());
         }
-        String cost = plan.cost().map(Words::dollars).orElse(Texts.of("ask.cost.unknown"));
+        boolean capped = plan.price().isPresent() || plan.budget().capsTokens();
         Button run =
                 Parts.primary(
                         Texts.of("ask.run", Words.count(plan.documents().size())),
                         "",
-                        () -> choice().ifPresent(model::run));
+                        () -> planned.ifPresent(model::run));
         run.setId("ask-run");
-        run.setDisable(plan.price().isEmpty() || plan.documents().isEmpty());
+        run.setDisable(!capped || plan.documents().isEmpty());
+        if (plan.documents().isEmpty()) {
+            box.getChildren().add(Parts.paragraph(Texts.of("ask.nothing"), "hb-strong"));
+        } else {
+            box.getChildren()
+                    .addAll(
+                            Parts.row(
+                                    6,
+                                    which,
+                                    Parts.spacer(),
+                                    Parts.iconButton(
+                                            "fth-chevron-left",
+                                            Texts.of("ask.before"),
+                                            () -> turn(-1)),
+                                    Parts.iconButton(
+                                            "fth-chevron-right",
+                                            Texts.of("ask.after"),
+                                            () -> turn(1))),
+                            prompt);
+        }
         box.getChildren()
                 .addAll(
-                        Parts.row(
-                                6,
-                                which,
-                                Parts.spacer(),
-                                Parts.iconButton(
-                                        "fth-chevron-left", Texts.of("ask.before"), () -> turn(-1)),
-                                Parts.iconButton(
-                                        "fth-chevron-right", Texts.of("ask.after"), () -> turn(1))),
-                        prompt,
+                        line("ask.documents", Words.count(plan.documents().size())),
+                        line("ask.cached", Words.count(s.cached())),
                         line(
                                 "ask.read",
-                                Texts.of(
-                                        "ask.tokens",
-                                        Words.compact(plan.estimate().promptTokens()))),
+                                Texts.of("ask.tokens", Words.compact(e.high().promptTokens()))),
                         line(
                                 "ask.written",
                                 Texts.of(
                                         "ask.tokens",
-                                        Words.compact(plan.estimate().completionTokens()))),
-                        line("ask.cost", cost),
-                        line("ask.cap.kept", Words.dollars(plan.cap())));
-        if (plan.price().isEmpty()) {
-            box.getChildren().add(Parts.paragraph(Texts.of("ask.noprice"), "hb-bad"));
+                                        Words.compact(e.low().completionTokens())
+                                                + "\u2013"
+                                                + Words.compact(e.high().completionTokens()))),
+                        line("ask.cost", cost(plan, e)),
+                        line("ask.cap.kept", cap(plan.budget())),
+                        Parts.paragraph(
+                                e.tokenizer().isEmpty()
+                                        ? Texts.of("ask.estimated")
+                                        : Texts.of("ask.counted", e.tokenizer()),
+                                "hb-muted",
+                                "hb-small"));
+        if (!capped) {
+            box.getChildren().add(Parts.paragraph(Texts.of("ask.nocap"), "hb-bad"));
         }
         box.getChildren()
                 .addAll(
                         Parts.row(8, run, Parts.button(Texts.of("ask.back"), model::reconsider)),
-                        Parts.copyCommand(() -> choice().map(model::command).orElse("")));
+                        Parts.copyCommand(() -> planned.map(model::command).orElse("")));
+    }
+
+    private static String cost(LlmPlan plan, LlmPlan.Estimate e) {
+        if (plan.price().filter(Price::free).isPresent()) {
+            return Texts.of("ask.cost.free");
+        }
+        return e.dollars()
+                .map(d -> Words.dollars(d.low()) + "\u2013" + Words.dollars(d.high()))
+                .orElse(Texts.of("ask.cost.unknown"));
+    }
+
+    private static String cap(Budget budget) {
+        return budget.capsDollars()
+                ? Words.dollars(budget.dollars())
+                : budget.capsTokens()
+                        ? Texts.of("ask.tokens", Words.count(budget.tokens()))
+                        : "\u2013";
     }
 
     private void turn(int by) {
@@ -159,14 +309,17 @@ final class AskPane {
     private void running(AskState s) {
         ProgressBar bar = new ProgressBar(s.share());
         bar.setMaxWidth(Double.MAX_VALUE);
+        Label money = Parts.paragraph(s.money(), "hb-strong");
+        money.setId("ask-money");
         box.getChildren()
                 .addAll(
                         bar,
                         Parts.paragraph(s.running()),
+                        money,
                         Parts.paragraph(Texts.of("ask.running"), "hb-muted"));
     }
 
-    private void report(LlmReport r) {
+    private void report(AskState s, LlmReport r) {
         Label done =
                 Parts.paragraph(
                         Texts.of(
@@ -179,26 +332,80 @@ final class AskPane {
         box.getChildren()
                 .addAll(
                         done,
-                        Parts.paragraph(
+                        line(
+                                "ask.spent",
                                 Texts.of(
-                                        "ask.done.more",
-                                        Words.count(r.unparseable()),
-                                        Words.count(r.failed().size()),
-                                        Words.count(r.left())),
-                                "hb-muted"));
-        r.failed().stream()
-                .limit(3)
-                .forEach(f -> box.getChildren().add(Parts.paragraph(f, "hb-bad", "hb-small")));
+                                        "ask.spent.of",
+                                        Words.dollars(r.dollars()),
+                                        Words.dollars(r.estimatedDollars()))),
+                        line("ask.cached", Words.count(r.cached())),
+                        line("ask.unread", Words.count(r.unparseable())),
+                        line("ask.refused", Words.count(r.refused())),
+                        line("ask.failed", Words.count(r.failed().size())),
+                        line("ask.left", Words.count(r.left())));
+        if (r.lost() > 0) {
+            box.getChildren()
+                    .add(
+                            Parts.paragraph(
+                                    Texts.of(
+                                            "ask.lost",
+                                            Words.count(r.lost()),
+                                            Words.dollars(r.lostDollars())),
+                                    "hb-muted",
+                                    "hb-small"));
+        }
+        if (r.guessed() > 0) {
+            box.getChildren()
+                    .add(
+                            Parts.paragraph(
+                                    Texts.of("ask.guessed", Words.count(r.guessed())),
+                                    "hb-muted",
+                                    "hb-small"));
+        }
+        if (!s.problems().isEmpty()) {
+            problems(s);
+        }
         box.getChildren().add(Parts.button(Texts.of("ask.again"), model::reconsider));
     }
 
+    /// What came instead of a label, word for word, with a button that asks again.
+    private void problems(AskState s) {
+        Button retry =
+                Parts.button(
+                        Texts.of("ask.retry", Words.count(s.problems().size())),
+                        () -> {
+                            planned = choice().map(AskViewModel.Choice::retrying);
+                            planned.ifPresent(model::plan);
+                        });
+        retry.setId("ask-retry");
+        box.getChildren().add(retry);
+        for (AskState.Problem p : s.problems().stream().limit(LISTED).toList()) {
+            VBox entry =
+                    new VBox(
+                            2,
+                            Parts.text(p.document(), "hb-strong", "hb-small"),
+                            Parts.paragraph(p.why(), "hb-bad", "hb-small"));
+            if (!p.raw().isBlank()) {
+                entry.getChildren()
+                        .add(
+                                Parts.paragraph(
+                                        p.raw().length() > LONGEST
+                                                ? p.raw().substring(0, LONGEST) + "\u2026"
+                                                : p.raw(),
+                                        "hb-muted",
+                                        "hb-small"));
+            }
+            entry.getStyleClass().add("hb-line");
+            box.getChildren().add(entry);
+        }
+    }
+
     private static HBox line(String key, String words) {
-        HBox row =
-                Parts.row(
-                        8,
-                        Parts.muted(Texts.of(key)),
-                        Parts.spacer(),
-                        Parts.text(words, "hb-strong"));
+        Label what = Parts.muted(Texts.of(key));
+        what.setMinWidth(0);
+        Label value = Parts.text(words, "hb-strong");
+        value.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = Parts.row(8, what, Parts.spacer(), value);
         row.getStyleClass().add("hb-line");
         return row;
     }
@@ -209,30 +416,58 @@ final class AskPane {
         return new VBox(3, label, field);
     }
 
+    private static HBox pair(VBox left, VBox right) {
+        HBox both = new HBox(8, left, right);
+        both.getChildren().forEach(n -> HBox.setHgrow(n, Priority.ALWAYS));
+        return both;
+    }
+
     private Optional<AskViewModel.Choice> choice() {
-        int chosen = endpoint.getSelectionModel().getSelectedIndex();
-        if (chosen < 0 || labels.corpus().isEmpty()) {
+        Optional<AskState.Model> chosen = asked();
+        if (chosen.isEmpty() || labels.corpus().isEmpty()) {
             return Optional.empty();
         }
         try {
+            boolean here = chosen.get().endpoint().isEmpty();
             int documents = Integer.parseInt(sample.getText().strip());
-            double dollars = Double.parseDouble(cap.getText().strip());
             int atOnce = Integer.parseInt(concurrency.getText().strip());
-            if (documents < 1 || dollars < 0 || atOnce < 1) {
+            if (documents < 1 || atOnce < 1) {
                 throw new NumberFormatException();
             }
-            desk.notice().set("");
-            return Optional.of(
+            AskViewModel.Choice choice =
                     new AskViewModel.Choice(
-                            desk.settings().get().endpoints().get(chosen),
+                            chosen.get(),
                             labels.corpus().get(),
                             labels.rubric(),
+                            what.getValue(),
                             documents,
-                            dollars,
-                            atOnce));
-        } catch (NumberFormatException e) {
+                            new Budget(
+                                    number(cap).orElse(Double.POSITIVE_INFINITY),
+                                    number(capTokens)
+                                            .map(Double::longValue)
+                                            .orElse(Long.MAX_VALUE)),
+                            typed(chosen.get()),
+                            atOnce,
+                            !here && batch.isSelected());
+            desk.notice().set("");
+            return Optional.of(choice);
+        } catch (IllegalArgumentException e) {
             desk.notice().set(Texts.of("ask.number"));
             return Optional.empty();
         }
+    }
+
+    private Optional<Price> typed(AskState.Model chosen) {
+        Optional<Double> in = number(priceIn);
+        Optional<Double> out = number(priceOut);
+        return chosen.priced() || in.isEmpty() && out.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Price(in.orElse(0.0), out.orElse(0.0)));
+    }
+
+    private static Optional<Double> number(TextField field) {
+        return field.getText().isBlank()
+                ? Optional.empty()
+                : Optional.of(Double.parseDouble(field.getText().strip()));
     }
 }

@@ -3,6 +3,7 @@ package org.hornbook.app.view.labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.label.Agreement;
 import org.hornbook.label.Annotator;
+import org.hornbook.label.Ceiling;
+import org.hornbook.label.Look;
 import org.hornbook.label.Label;
 
 /// Reads what stands beside the queue: how annotators agree, and what more labels are worth. Curves
@@ -27,7 +30,7 @@ final class LabelsSide {
     /// May take seconds.
     synchronized LabelsState.Side read(Workbench bench, Corpus corpus, String me) {
         Map<Annotator, Long> counts = bench.labels().counts(corpus.id());
-        Map<Annotator, Map<DocumentId, Integer>> values = new java.util.LinkedHashMap<>();
+        Map<Annotator, Map<DocumentId, Integer>> values = new LinkedHashMap<>();
         counts.keySet().stream()
                 .sorted(Comparator.comparing(a -> !a.name().equals(me)))
                 .forEach(a -> values.put(a, bench.labels().independent(corpus.id(), a.id())));
@@ -44,7 +47,8 @@ final class LabelsSide {
                                     all.get(i).name(),
                                     all.get(j).name(),
                                     a.weightedKappa(),
-                                    a.n()));
+                                    a.n(),
+                                    Look.same(all.get(i).name(), all.get(j).name())));
                 }
             }
         }
@@ -54,7 +58,14 @@ final class LabelsSide {
                 List.copyOf(pairs),
                 most.flatMap(a -> curve(bench, corpus, a)),
                 most.map(Annotator::name).orElse(""),
-                most.flatMap(a -> ceiling(values, a)));
+                most.flatMap(a -> Ceiling.of(a.name(), named(values), KEEP_FROM)));
+    }
+
+    private static Map<String, Map<DocumentId, Integer>> named(
+            Map<Annotator, Map<DocumentId, Integer>> values) {
+        Map<String, Map<DocumentId, Integer>> named = new LinkedHashMap<>();
+        values.forEach((annotator, labels) -> named.put(annotator.name(), labels));
+        return named;
     }
 
     private Optional<LearningCurve> curve(Workbench bench, Corpus corpus, Annotator annotator) {
@@ -78,22 +89,5 @@ final class LabelsSide {
                                     1,
                                     Optional.empty());
                         }));
-    }
-
-    /// The F1 of the annotator who shares most documents with `of`, taken as if a classifier.
-    private static Optional<Double> ceiling(
-            Map<Annotator, Map<DocumentId, Integer>> values, Annotator of) {
-        Map<DocumentId, Integer> truth = values.get(of);
-        return values.entrySet().stream()
-                .filter(e -> !e.getKey().equals(of))
-                .filter(e -> e.getValue().keySet().stream().anyMatch(truth::containsKey))
-                .max(
-                        Comparator.comparingLong(
-                                e ->
-                                        e.getValue().keySet().stream()
-                                                .filter(truth::containsKey)
-                                                .count()))
-                .map(e -> Agreement.of(truth, e.getValue()).f1(KEEP_FROM))
-                .filter(f1 -> f1 > 0);
     }
 }

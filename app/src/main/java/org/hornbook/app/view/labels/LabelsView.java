@@ -1,7 +1,10 @@
 package org.hornbook.app.view.labels;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -9,10 +12,12 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.Words;
@@ -22,41 +27,42 @@ import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Screen;
 import org.hornbook.app.desk.Texts;
-import org.hornbook.app.kit.CodeView;
 import org.hornbook.app.kit.Parts;
-import org.hornbook.app.kit.PythonColours;
 import org.hornbook.corpus.Corpus;
-import org.hornbook.corpus.Document;
 import org.hornbook.label.Rubric;
 
-/// Labelling: the document, the scale with one key for each label, the guideline beside it; or a
-/// model that is asked to do the same.
+/// Labelling: the document, the scale with one key for each label, the guideline beside it; whom to
+/// ask; the guidelines themselves; and how far those agree who have labelled.
 public final class LabelsView implements Screen {
-    private static final List<Rubric> RUBRICS =
-            List.of(Rubric.educationalValue(), Rubric.fineWebEdu());
-
     private static final double WITH_SIDE = 760;
+
+    private enum Tab {
+        QUEUE,
+        RUBRICS,
+        AGREEMENT
+    }
 
     private final Desk desk;
     private final LabelsViewModel model;
     private final AskPane ask;
     private final SidePane side;
+    private final WhomPane whom;
+    private final BulkPane bulk;
+    private final RubricsPane rubrics;
+    private final AgreementPane agreement;
+    private final LabelCard card;
     private final VBox box = new VBox();
+    private final Map<Tab, ToggleButton> tabs = new EnumMap<>(Tab.class);
     private final ComboBox<String> rubric = new ComboBox<>();
     private final ComboBox<String> corpus = new ComboBox<>();
     private final Label about = Parts.muted("");
     private final Label place = Parts.muted("");
     private final ProgressBar progress = new ProgressBar(0);
-    private final Label head = Parts.muted("");
-    private final HBox opinions = Parts.row(6);
-    private final CodeView text = new CodeView();
-    private final HBox votes = new HBox(8);
-    private final TextField note = new TextField();
-    private final Label last = Parts.muted("");
-    private final VBox card = new VBox(8);
     private final StackPane centre = new StackPane();
     private final StackPane right = new StackPane();
-    private String shownDocument = "";
+    private final VBox queue = new VBox(10);
+    private final StackPane below = new StackPane();
+    private Tab tab = Tab.QUEUE;
     private boolean front;
 
     public LabelsView(Desk desk) {
@@ -64,99 +70,138 @@ public final class LabelsView implements Screen {
         this.model = new LabelsViewModel(desk);
         this.ask = new AskPane(desk, this::away);
         this.side = new SidePane(desk);
+        this.card = new LabelCard(model, box::requestFocus);
+        this.whom = new WhomPane(desk, model, this::away);
+        this.bulk = new BulkPane(desk, model, this::away);
+        this.rubrics = new RubricsPane(desk, model);
+        this.agreement = new AgreementPane(desk);
         build();
         model.state().show(this::show);
         desk.follow(
                 () -> {
                     if (front) {
                         model.refresh();
+                        if (tab == Tab.AGREEMENT) {
+                            agreement.refresh();
+                        } else if (tab == Tab.RUBRICS) {
+                            rubrics.refresh();
+                        }
                     }
                 });
     }
 
+    /// Puts away what stands beside the document instead of the guideline.
     private void away() {
         right.getChildren().setAll(side.node());
-        Parts.show(right, box.getWidth() / desk.scale() >= WITH_SIDE);
+        Parts.show(right, wide());
+        box.requestFocus();
+    }
+
+    private boolean wide() {
+        return box.getWidth() / desk.scale() >= WITH_SIDE;
     }
 
     private void build() {
-        RUBRICS.forEach(r -> rubric.getItems().add(name(r)));
-        rubric.getSelectionModel().select(0);
+        HBox choice = new HBox(14);
+        choice.setMinWidth(Region.USE_PREF_SIZE);
+        choice.setAlignment(Pos.CENTER_LEFT);
+        for (Tab t : Tab.values()) {
+            String name = t.name().toLowerCase(Locale.ROOT);
+            ToggleButton button = new ToggleButton(Texts.of("labels.tab." + name));
+            button.getStyleClass().setAll("toggle-button", "hb-tab");
+            button.setId("labels-tab-" + name);
+            button.setOnAction(e -> tab(t));
+            tabs.put(t, button);
+            choice.getChildren().add(button);
+        }
         rubric.setId("labels-rubric");
-        rubric.setOnAction(
-                e -> model.rubric(RUBRICS.get(rubric.getSelectionModel().getSelectedIndex())));
         corpus.setId("labels-corpus");
         progress.setPrefWidth(150);
+        progress.setMinWidth(60);
         Button asked = Parts.button(Texts.of("labels.ask"), "A", this::ask);
         asked.setId("labels-ask");
+        Button chosen = Parts.button(Texts.of("labels.whom"), "W", this::whom);
+        chosen.setId("labels-whom");
         about.setMinWidth(0);
+        about.setId("labels-about");
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        place.setId("labels-place");
+        for (ComboBox<?> some : List.of(corpus, rubric)) {
+            some.setMinWidth(Region.USE_PREF_SIZE);
+        }
         HBox top =
                 Parts.row(
-                        12,
+                        14,
                         Parts.title(Texts.of("place.labels")),
-                        corpus,
-                        rubric,
-                        about,
+                        choice,
                         Parts.spacer(),
-                        place,
-                        progress,
+                        corpus,
+                        chosen,
                         asked);
-        place.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-        for (ComboBox<?> choice : List.of(corpus, rubric)) {
-            choice.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-        }
-        place.setId("labels-place");
-        head.setMinWidth(0);
-        note.setPromptText(Texts.of("labels.note.prompt"));
-        note.setId("labels-note");
-        note.textProperty().addListener(o -> model.note(note.getText()));
-        note.setOnAction(e -> box.requestFocus());
-        Parts.show(note, false);
-        last.setId("labels-last");
-        last.setMinWidth(0);
-        VBox.setVgrow(text, Priority.ALWAYS);
-        HBox heading = Parts.row(8, head, Parts.spacer(), opinions);
-        opinions.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
-        card.getStyleClass().add("hb-card");
-        card.getChildren()
-                .setAll(
-                        heading,
-                        text,
-                        note,
-                        votes,
-                        Parts.row(
-                                12,
-                                Parts.text(Texts.of("labels.keys"), "hb-muted", "hb-small"),
-                                Parts.spacer(),
-                                last));
-        centre.getChildren().setAll(card);
+        HBox line = Parts.row(12, rubric, about, Parts.spacer(), place, progress);
+        centre.getChildren().setAll(card.node());
         HBox.setHgrow(centre, Priority.ALWAYS);
         centre.setMinWidth(300);
         right.setMinWidth(300);
         right.setPrefWidth(300);
         right.setMaxWidth(300);
         right.getChildren().setAll(side.node());
-        HBox below = new HBox(16, centre, right);
-        VBox.setVgrow(below, Priority.ALWAYS);
+        HBox both = new HBox(16, centre, right);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        queue.getChildren().setAll(line, both);
         box.widthProperty()
                 .addListener(
                         o -> {
-                            boolean wide = box.getWidth() / desk.scale() >= WITH_SIDE;
-                            Parts.show(right, wide || right.getChildren().contains(ask.node()));
+                            boolean wide = wide();
+                            Parts.show(right, wide || !right.getChildren().contains(side.node()));
                             Parts.show(about, wide);
+                            Parts.show(chosen, wide);
                         });
+        VBox.setVgrow(below, Priority.ALWAYS);
         box.getStyleClass().add("hb-view");
         box.setFocusTraversable(true);
         box.getChildren().setAll(top, below);
+        tab(Tab.QUEUE);
     }
 
-    private static String name(Rubric r) {
-        return Texts.of("labels.rubric." + r.name()) + ", v" + r.version();
+    private void tab(Tab next) {
+        tab = next;
+        tabs.forEach((t, button) -> button.setSelected(t == next));
+        below.getChildren()
+                .setAll(
+                        switch (next) {
+                            case QUEUE -> queue;
+                            case RUBRICS -> rubrics.node();
+                            case AGREEMENT -> agreement.node();
+                        });
+        if (next == Tab.RUBRICS) {
+            rubrics.open();
+        } else if (next == Tab.AGREEMENT) {
+            agreement.refresh();
+        }
+        box.requestFocus();
     }
 
     private void ask() {
+        tab(Tab.QUEUE);
         ask.shown(model.state().get());
-        right.getChildren().setAll(ask.node());
+        beside(ask.node());
+    }
+
+    private void whom() {
+        tab(Tab.QUEUE);
+        whom.open();
+        beside(whom.node());
+    }
+
+    private void bulk() {
+        tab(Tab.QUEUE);
+        bulk.open();
+        beside(bulk.node());
+    }
+
+    private void beside(Node node) {
+        right.getChildren().setAll(node);
         Parts.show(right, true);
     }
 
@@ -180,6 +225,7 @@ public final class LabelsView implements Screen {
     @Override
     public void accept(Errand errand) {
         if (errand instanceof Errand.LabelThese(String of, String query)) {
+            tab(Tab.QUEUE);
             model.these(of, query);
         }
     }
@@ -187,42 +233,44 @@ public final class LabelsView implements Screen {
     @Override
     public List<Command> commands() {
         List<Command> commands = new ArrayList<>();
-        for (int i = 0; i <= 5; i++) {
+        for (int i = 0; i <= 9; i++) {
             int value = i;
             commands.add(
                     new Command(
                             "labels." + i,
                             Texts.of("command.group.do"),
                             Texts.of("command.labels.vote", i),
-                            javafx.scene.input.KeyCombination.valueOf(String.valueOf(i)),
-                            () -> model.state().get().document().isPresent(),
-                            () -> vote(value)));
+                            KeyCombination.valueOf(String.valueOf(i)),
+                            () ->
+                                    labelling()
+                                            && model.state().get().document().isPresent()
+                                            && model.state().get().rubric().admits(value),
+                            () -> card.vote(value)));
         }
-        commands.add(Command.of("labels.skip", "do", "S", model::skip));
-        commands.add(Command.of("labels.back", "do", "P", model::back));
-        commands.add(Command.of("labels.note", "do", "N", this::writeNote));
-        commands.add(Command.of("labels.blind", "do", "B", model::blind));
+        commands.add(Command.of("labels.skip", "do", "S", this::labelling, model::skip));
+        commands.add(Command.of("labels.back", "do", "P", this::labelling, model::back));
+        commands.add(Command.of("labels.note", "do", "N", this::labelling, card::writeNote));
+        commands.add(Command.of("labels.blind", "do", "B", this::labelling, model::blind));
         commands.add(
                 Command.of(
                         "labels.undo",
                         "do",
                         "Shortcut+Z",
-                        () -> model.state().get().undoable(),
+                        () -> labelling() && model.state().get().undoable(),
                         model::undo));
-        commands.add(Command.of("labels.more", "do", "M", model::more));
+        commands.add(Command.of("labels.more", "do", "M", this::labelling, model::more));
+        commands.add(Command.of("labels.whom", "do", "W", this::whom));
+        commands.add(Command.of("labels.bulk", "do", "L", this::bulk));
         commands.add(Command.of("labels.ask", "do", "A", this::ask));
+        commands.add(Command.of("labels.queue", "do", null, () -> tab(Tab.QUEUE)));
+        commands.add(Command.of("labels.rubrics", "do", "R", () -> tab(Tab.RUBRICS)));
+        commands.add(Command.of("labels.agreement", "do", "G", () -> tab(Tab.AGREEMENT)));
+        commands.addAll(rubrics.commands(() -> tab == Tab.RUBRICS));
         return commands;
     }
 
-    private void vote(int value) {
-        model.vote(value);
-        note.clear();
-        Parts.show(note, false);
-    }
-
-    private void writeNote() {
-        Parts.show(note, true);
-        note.requestFocus();
+    private boolean labelling() {
+        return tab == Tab.QUEUE;
     }
 
     private void show(LabelsState s) {
@@ -234,6 +282,7 @@ public final class LabelsView implements Screen {
         corpus.setValue(s.corpus().map(Corpus::name).orElse(null));
         corpus.setOnAction(e -> model.corpus(corpus.getValue()));
         Parts.show(corpus, names.size() > 1);
+        rubrics(s);
         about.setText(s.about());
         about.setTooltip(new Tooltip(s.about()));
         boolean some = s.size() > 0;
@@ -246,10 +295,10 @@ public final class LabelsView implements Screen {
                                 Words.count(s.size()))
                         : "");
         progress.setProgress(some ? (double) s.at() / s.size() : 0);
-        last.setText(s.last());
-        opinions(s);
-        votes(s);
+        card.show(s);
         side.show(s);
+        bulk.show(s);
+        s.corpus().ifPresent(agreement::corpus);
         if (s.corpora().isEmpty() && s.corpus().isEmpty()) {
             empty("labels.none", "labels.none.go", () -> desk.navigator().go(Place.HOME));
         } else if (s.done()) {
@@ -257,9 +306,32 @@ public final class LabelsView implements Screen {
         } else if (s.size() == 0) {
             empty("labels.all", "labels.all.go", () -> desk.navigator().go(Place.COMPARE));
         } else {
-            centre.getChildren().setAll(card);
+            centre.getChildren().setAll(card.node());
         }
-        s.document().ifPresentOrElse(this::show, () -> shownDocument = "");
+    }
+
+    /// The newest version of each, and the one in hand if it is older.
+    private void rubrics(LabelsState s) {
+        rubric.setOnAction(null);
+        List<Rubric> all = new ArrayList<>(s.rubrics());
+        if (!all.contains(s.rubric())) {
+            all.add(s.rubric());
+        }
+        List<String> titles = all.stream().map(RubricWords::title).toList();
+        if (!rubric.getItems().equals(titles)) {
+            // A box that keeps its selection while its items change shows another one.
+            rubric.getSelectionModel().clearSelection();
+            rubric.getItems().setAll(titles);
+        }
+        rubric.getSelectionModel().select(RubricWords.title(s.rubric()));
+        rubric.setOnAction(
+                e -> {
+                    int at = rubric.getSelectionModel().getSelectedIndex();
+                    if (at >= 0) {
+                        model.rubric(all.get(at));
+                        box.requestFocus();
+                    }
+                });
     }
 
     private void empty(String words, String button, Runnable next) {
@@ -273,82 +345,6 @@ public final class LabelsView implements Screen {
         framed.setAlignment(Pos.CENTER);
         framed.getStyleClass().add("hb-card");
         centre.getChildren().setAll(framed);
-    }
-
-    private void show(Document d) {
-        if (shownDocument.equals(d.key() + d.id())) {
-            return;
-        }
-        shownDocument = d.key() + d.id();
-        boolean code = PythonColours.isCode(d.text());
-        text.show(d.text(), code, List.of());
-        head.setText(
-                Texts.of(
-                        "labels.head",
-                        d.key(),
-                        Words.count(d.text().lines().count()),
-                        Words.count(d.text().length())));
-    }
-
-    private void opinions(LabelsState s) {
-        opinions.getChildren().clear();
-        if (s.blind()) {
-            opinions.getChildren()
-                    .addAll(
-                            Parts.text(Texts.of("labels.blind"), "hb-muted", "hb-small"),
-                            Parts.text("B", "hb-key"));
-            return;
-        }
-        for (LabelsState.Said said : s.others()) {
-            Label pill = Parts.pill(said.who() + " " + said.words(), "info");
-            if (!said.why().isEmpty()) {
-                pill.setTooltip(new Tooltip(said.why()));
-            }
-            opinions.getChildren().add(pill);
-        }
-        if (s.others().isEmpty()) {
-            opinions.getChildren()
-                    .add(Parts.text(Texts.of("labels.alone"), "hb-muted", "hb-small"));
-        }
-    }
-
-    private void votes(LabelsState s) {
-        if (votes.getChildren().size() != s.rubric().meanings().size()) {
-            votes.getChildren().clear();
-            for (int i = 0; i < s.rubric().meanings().size(); i++) {
-                int value = s.rubric().lowest() + i;
-                Button button = new Button();
-                VBox inside =
-                        new VBox(
-                                2,
-                                Parts.text(String.valueOf(value), "hb-vote-number"),
-                                Parts.text("", "hb-muted", "hb-small"));
-                inside.setAlignment(Pos.CENTER);
-                button.setGraphic(inside);
-                button.setId("vote-" + value);
-                button.getStyleClass().setAll("button", "hb-vote");
-                button.setOnAction(e -> vote(value));
-                button.setMinWidth(40);
-                button.setPrefWidth(10);
-                HBox.setHgrow(button, Priority.ALWAYS);
-                votes.getChildren().add(button);
-            }
-        }
-        for (int i = 0; i < votes.getChildren().size(); i++) {
-            Button button = (Button) votes.getChildren().get(i);
-            String meaning = s.rubric().meanings().get(i);
-            Label words = (Label) ((VBox) button.getGraphic()).getChildren().get(1);
-            words.setText(Texts.of("labels.short." + s.rubric().name() + "." + i));
-            words.setMinWidth(0);
-            button.setTooltip(new Tooltip(meaning));
-            button.setAccessibleText(i + ": " + meaning);
-            boolean mine = s.mine().isPresent() && s.mine().getAsInt() == s.rubric().lowest() + i;
-            button.getStyleClass().remove("hb-on");
-            if (mine) {
-                button.getStyleClass().add("hb-on");
-            }
-            button.setDisable(s.document().isEmpty());
-        }
     }
 
     static ScrollPane scroll(Node node) {

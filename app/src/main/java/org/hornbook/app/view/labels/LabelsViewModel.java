@@ -16,15 +16,15 @@ import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Latest;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
-import org.hornbook.corpus.ColumnCache;
-import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.Document;
 import org.hornbook.corpus.DocumentId;
-import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.label.Annotator;
 import org.hornbook.label.Label;
 import org.hornbook.label.Rubric;
+import org.hornbook.label.rubric.KeptRubric;
+import org.hornbook.label.sample.Sample;
+import org.hornbook.label.sample.SampleId;
 
 /// Labelling by hand: a queue of documents, a decision on each, every decision undone one by one.
 public final class LabelsViewModel {
@@ -33,39 +33,30 @@ public final class LabelsViewModel {
     private final Latest documents;
     private final Latest sides;
     private final LabelsSide side = new LabelsSide();
-    private final Deque<Given> given = new ArrayDeque<>();
+    private final Deque<Step> given = new ArrayDeque<>();
     private final Value<LabelsState> state;
-    private List<DocumentId> queue = List.of();
+    private final Object placing = new Object();
+    private volatile LabelQueue queue = LabelQueue.NONE;
+    private volatile int reached;
     private boolean filling;
     private String note = "";
 
     /// A decision that can be undone.
-    ///
-    /// @param before what it replaced
-    private record Given(int at, Label label, Optional<Label> before) {}
+    private sealed interface Step {
+        /// @param before what it replaced
+        record One(int at, DocumentId document, Label label, Optional<Label> before)
+                implements Step {}
+
+        /// Many labels at once.
+        record Many(List<Label> labels, List<Label> replaced) implements Step {}
+    }
 
     public LabelsViewModel(Desk desk) {
         this.desk = desk;
         this.queues = desk.background().latest();
         this.documents = desk.background().latest();
         this.sides = desk.background().latest();
-        this.state =
-                new Value<>(
-                        new LabelsState(
-                                List.of(),
-                                Optional.empty(),
-                                Rubric.educationalValue(),
-                                System.getProperty("user.name", "me"),
-                                "",
-                                0,
-                                0,
-                                Optional.empty(),
-                                OptionalInt.empty(),
-                                List.of(),
-                                true,
-                                "",
-                                false,
-                                LabelsState.Side.NONE));
+        this.state = new Value<>(LabelsState.first(System.getProperty("user.name", "me")));
     }
 
     public Value<LabelsState> state() {
@@ -74,30 +65,47 @@ public final class LabelsViewModel {
 
     /// Reads what may have changed; the queue stays if there is one.
     public void refresh() {
-        if (queue.isEmpty() && !filling) {
-            fill(state.get().corpus().map(Corpus::name).orElse(""), Optional.empty());
+        if (queue.documents().isEmpty() && !filling) {
+            fill(name(), new LabelQueue.Source.Resume());
         } else {
             beside();
         }
+        desk.read(
+                () -> desk.bench().rubrics().latest().stream().map(KeptRubric::rubric).toList(),
+                all -> state.update(s -> s.with(all, s.rubric())));
+    }
+
+    private String name() {
+        return state.get().corpus().map(Corpus::name).orElse("");
     }
 
     /// Fills the queue from a corpus.
     public void corpus(String name) {
-        fill(name, Optional.empty());
+        fill(name, new LabelQueue.Source.Resume());
     }
 
     /// Another fifty.
     public void more() {
-        corpus(state.get().corpus().map(Corpus::name).orElse(""));
+        fill(name(), new LabelQueue.Source.Next());
     }
 
     /// Fills the queue with what a query finds.
     public void these(String corpus, String query) {
-        fill(corpus, Optional.of(query));
+        fill(corpus, new LabelQueue.Source.These(query));
+    }
+
+    /// Fills the queue with what a plan draws.
+    public void drawn(Sample.Plan plan) {
+        fill(name(), new LabelQueue.Source.Drawn(plan));
+    }
+
+    /// Fills the queue with a sample that is kept, from where one left.
+    public void kept(SampleId sample) {
+        fill(name(), new LabelQueue.Source.Kept(sample));
     }
 
     public void rubric(Rubric next) {
-        state.update(s -> s.with(next));
+        state.update(s -> s.with(s.rubrics(), next));
     }
 
     public void blind() {
@@ -116,11 +124,12 @@ public final class LabelsViewModel {
             return;
         }
         Document document = now.document().get();
-        if (!document.id().equals(queue.get(now.at()))) {
+        if (now.at() >= queue.documents().size()
+                || !document.id().equals(queue.documents().get(now.at()))) {
             // The next one is not there yet: nobody labels what was not shown.
             return;
         }
-        String why = note;
+        String why = note.isEmpty() ? now.myNote() : note;
         note = "";
         int at = now.at();
         state.set(now.going(at + 1, decided(now, value), true));
@@ -129,17 +138,10 @@ public final class LabelsViewModel {
                 .run(
                         () -> {
                             Workbench bench = desk.bench();
-                            Label label =
-                                    new Label(
-                                            document.id(),
-                                            bench.labels().rubric(now.rubric()),
-                                            value,
-                                            why,
-                                            bench.labels()
-                                                    .annotator(now.me(), Annotator.Kind.PERSON)
-                                                    .id(),
-                                            Instant.now());
-                            return new Given(at, label, bench.labels().put(label));
+                            Label label = label(bench, now, document.id(), value, why);
+                            Optional<Label> before = bench.labels().put(label);
+                            place(bench, now);
+                            return new Step.One(at, document.id(), label, before);
                         },
                         given::push,
                         e -> {
@@ -149,13 +151,85 @@ public final class LabelsViewModel {
                         });
     }
 
+    private static Label label(
+            Workbench bench, LabelsState now, DocumentId document, int value, String why) {
+        return new Label(
+                document,
+                bench.labels().rubric(now.rubric()),
+                value,
+                why,
+                bench.labels().annotator(now.voter(), Annotator.Kind.PERSON).id(),
+                Instant.now());
+    }
+
+    /// Keeps how far one has come, so that the next window goes on there. A queue that was drawn
+    /// becomes a sample with its first decision.
+    private void place(Workbench bench, LabelsState now) {
+        synchronized (placing) {
+            LabelQueue q = queue;
+            if (q.plan().isEmpty() || now.corpus().isEmpty()) {
+                return;
+            }
+            if (q.sample().isEmpty()) {
+                Corpus corpus = now.corpus().get();
+                String name = bench.samples().free(corpus.id(), Texts.of("labels.stretch"));
+                q = q.kept(bench.samples().keep(corpus, name, q.plan().get(), q.documents()).id());
+                queue = q;
+            }
+            bench.samples().put(new Sample.Place(q.sample().get(), now.me(), reached));
+        }
+    }
+
+    /// Labels all `documents` alike; one undo takes all back.
+    public void bulk(List<DocumentId> documents, int value, String why) {
+        LabelsState now = state.get();
+        desk.read(
+                () -> {
+                    Workbench bench = desk.bench();
+                    List<Label> labels = new ArrayList<>(documents.size());
+                    if (!documents.isEmpty()) {
+                        Label like = label(bench, now, documents.getFirst(), value, why);
+                        documents.forEach(
+                                d ->
+                                        labels.add(
+                                                new Label(
+                                                        d,
+                                                        like.rubric(),
+                                                        value,
+                                                        why,
+                                                        like.annotator(),
+                                                        like.created())));
+                    }
+                    return new Step.Many(labels, bench.labels().putAll(labels));
+                },
+                step -> {
+                    given.push(step);
+                    String said =
+                            Texts.of("labels.bulk.done", Words.count(documents.size()), value);
+                    state.update(s -> s.going(s.at(), said, true));
+                    load();
+                    beside();
+                });
+    }
+
     /// Goes on without a label.
     public void skip() {
         LabelsState now = state.get();
         if (now.at() < now.size()) {
             state.set(now.going(now.at() + 1, Texts.of("labels.skipped"), now.undoable()));
             load();
+            keepPlace();
         }
+    }
+
+    private void keepPlace() {
+        LabelsState now = state.get();
+        desk.read(
+                () -> {
+                    place(desk.bench(), now);
+                    return now;
+                },
+                kept -> {});
     }
 
     /// Goes back one, without taking a label back.
@@ -164,37 +238,62 @@ public final class LabelsViewModel {
         if (now.at() > 0) {
             state.set(now.going(now.at() - 1, "", now.undoable()));
             load();
+            keepPlace();
         }
     }
 
-    /// Takes the last label back and shows its document again.
+    /// Takes the last decision back, and shows its document again.
     public void undo() {
         if (given.isEmpty()) {
             return;
         }
-        Given last = given.pop();
+        Step last = given.pop();
         desk.background()
                 .run(
                         () -> {
-                            if (last.before().isPresent()) {
-                                desk.bench().labels().put(last.before().get());
-                            } else {
-                                desk.bench().labels().remove(last.label());
+                            Workbench bench = desk.bench();
+                            switch (last) {
+                                case Step.One(var at, var id, var label, var before) -> {
+                                    if (before.isPresent()) {
+                                        bench.labels().put(before.get());
+                                    } else {
+                                        bench.labels().remove(label);
+                                    }
+                                }
+                                case Step.Many(var labels, var replaced) ->
+                                        bench.labels().takeBack(labels, replaced);
                             }
                             return last;
                         },
-                        undone -> {
-                            state.update(
-                                    s ->
-                                            s.going(
-                                                    undone.at(),
-                                                    Texts.of(
-                                                            "labels.undone",
-                                                            undone.label().value()),
-                                                    !given.isEmpty()));
-                            load();
-                        },
-                        desk::tell);
+                        this::undone,
+                        e -> {
+                            given.push(last);
+                            desk.tell(e);
+                        });
+    }
+
+    private void undone(Step step) {
+        boolean more = !given.isEmpty();
+        switch (step) {
+            case Step.One(var at, var id, var label, var before) -> {
+                boolean here =
+                        at < queue.documents().size() && queue.documents().get(at).equals(id);
+                String said = Texts.of("labels.undone", label.value());
+                state.update(s -> s.going(here ? at : s.at(), said, more));
+            }
+            case Step.Many(var labels, var replaced) ->
+                    state.update(
+                            s ->
+                                    s.going(
+                                            s.at(),
+                                            Texts.of(
+                                                    "labels.bulk.undone",
+                                                    Words.count(labels.size())),
+                                            more));
+        }
+        load();
+        keepPlace();
+        beside();
     }
 
     private static String decided(LabelsState now, int value) {
@@ -205,8 +304,9 @@ public final class LabelsViewModel {
                 : Texts.of("labels.last", value, said.toString());
     }
 
-    private void fill(String name, Optional<String> query) {
+    private void fill(String name, LabelQueue.Source source) {
         filling = true;
+        LabelsState now = state.get();
         queues.ask(
                 () -> {
                     Workbench bench = desk.bench();
@@ -224,8 +324,11 @@ public final class LabelsViewModel {
                     return new Filled(
                             corpora,
                             corpus,
-                            corpus.map(c -> queue(bench, c, query))
-                                    .orElse(new LabelQueue(List.of(), "")));
+                            corpus.map(c -> LabelQueue.of(bench, c, now.me(), source))
+                                    .orElse(LabelQueue.NONE),
+                            corpus.filter(c -> !now.corpus().equals(corpus))
+                                    .flatMap(c -> lastUsed(bench, c, now.me()))
+                                    .orElse(now.rubric()));
                 },
                 this::filled,
                 e -> {
@@ -234,48 +337,35 @@ public final class LabelsViewModel {
                 });
     }
 
-    private record Filled(List<Corpus> corpora, Optional<Corpus> corpus, LabelQueue queue) {}
-
-    private LabelQueue queue(Workbench bench, Corpus corpus, Optional<String> query) {
-        ColumnRepository repository = new ColumnRepository(bench.workspace().database());
-        ColumnCache columns = repository.load(corpus.id());
-        String me = state.get().me();
-        return query.map(
-                        q ->
-                                LabelQueue.these(
-                                        columns,
-                                        me,
-                                        columns.select(
-                                                bench.corpora()
-                                                        .standing(
-                                                                corpus.id(),
-                                                                DocumentQuery.parse(q)),
-                                                repository.texts(corpus.id(), () -> true)),
-                                        q))
-                .orElseGet(() -> LabelQueue.next(columns, me, bench.classifiers().all()));
+    /// The rubric of the newest label that one gave in a corpus.
+    private static Optional<Rubric> lastUsed(Workbench bench, Corpus corpus, String me) {
+        return bench.labels()
+                .annotator(me)
+                .flatMap(
+                        a ->
+                                bench.labels().labels(corpus.id(), a.id()).stream()
+                                        .max(Comparator.comparing(Label::created)))
+                .map(l -> bench.labels().rubric(l.rubric()));
     }
+
+    private record Filled(
+            List<Corpus> corpora, Optional<Corpus> corpus, LabelQueue queue, Rubric rubric) {}
 
     private void filled(Filled filled) {
         filling = false;
-        queue = filled.queue().documents();
-        given.clear();
+        queue = filled.queue();
         LabelsState s = state.get();
+        boolean same = s.corpus().equals(filled.corpus());
+        if (!same) {
+            given.clear();
+        }
         state.set(
-                new LabelsState(
+                s.filled(
                         filled.corpora(),
                         filled.corpus(),
-                        s.rubric(),
-                        s.me(),
-                        filled.queue().about(),
-                        0,
-                        queue.size(),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        List.of(),
-                        s.blind(),
-                        "",
-                        false,
-                        s.corpus().equals(filled.corpus()) ? s.side() : LabelsState.Side.NONE));
+                        filled.queue(),
+                        filled.rubric(),
+                        same ? s.side() : LabelsState.Side.NONE));
         load();
         beside();
     }
@@ -293,51 +383,51 @@ public final class LabelsViewModel {
 
     private void load() {
         int at = state.get().at();
-        if (at >= queue.size()) {
+        reached = at;
+        if (at >= queue.documents().size()) {
             documents.forget();
-            state.update(s -> s.showing(Optional.empty(), OptionalInt.empty(), List.of()));
+            state.update(s -> s.showing(Optional.empty(), OptionalInt.empty(), "", List.of()));
             return;
         }
-        DocumentId id = queue.get(at);
-        String me = state.get().me();
+        DocumentId id = queue.documents().get(at);
+        String me = state.get().voter();
         documents.ask(
-                () -> {
-                    Workbench bench = desk.bench();
-                    Map<String, Label> labels = bench.labels().of(id);
-                    List<LabelsState.Said> said = new ArrayList<>();
-                    labels.forEach(
-                            (who, label) -> {
-                                if (!who.equals(me)) {
-                                    said.add(
-                                            new LabelsState.Said(
-                                                    who,
-                                                    String.valueOf(label.value()),
-                                                    label.rationale()));
-                                }
-                            });
-                    bench.classifiers()
-                            .of(id)
-                            .forEach(
-                                    (who, score) ->
-                                            said.add(
-                                                    new LabelsState.Said(
-                                                            who, Words.figure(score), "")));
-                    return new Read(
-                            bench.corpora().get(id),
-                            labels.containsKey(me)
-                                    ? OptionalInt.of(labels.get(me).value())
-                                    : OptionalInt.empty(),
-                            List.copyOf(said));
-                },
+                () -> read(desk.bench(), id, me),
                 read ->
                         state.update(
                                 s ->
                                         s.showing(
                                                 Optional.of(read.document()),
                                                 read.mine(),
+                                                read.note(),
                                                 read.said())),
                 desk::tell);
     }
 
-    private record Read(Document document, OptionalInt mine, List<LabelsState.Said> said) {}
+    private static Read read(Workbench bench, DocumentId id, String me) {
+        Map<String, Label> labels = bench.labels().of(id);
+        List<LabelsState.Said> said = new ArrayList<>();
+        labels.forEach(
+                (who, label) -> {
+                    if (!who.equals(me)) {
+                        said.add(
+                                new LabelsState.Said(
+                                        who, String.valueOf(label.value()), label.rationale()));
+                    }
+                });
+        bench.classifiers()
+                .of(id)
+                .forEach(
+                        (who, score) ->
+                                said.add(new LabelsState.Said(who, Words.figure(score), "")));
+        Optional<Label> mine = Optional.ofNullable(labels.get(me));
+        return new Read(
+                bench.corpora().get(id),
+                mine.map(l -> OptionalInt.of(l.value())).orElse(OptionalInt.empty()),
+                mine.map(Label::rationale).orElse(""),
+                List.copyOf(said));
+    }
+
+    private record Read(
+            Document document, OptionalInt mine, String note, List<LabelsState.Said> said) {}
 }

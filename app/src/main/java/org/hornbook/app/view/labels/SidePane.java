@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -18,6 +19,8 @@ import org.hornbook.app.kit.CurveChart;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.TableSheet;
 import org.hornbook.classify.LearningCurve;
+import org.hornbook.label.Ceiling;
+import org.hornbook.label.Look;
 import org.hornbook.label.Rubric;
 
 /// Beside the document: the guideline, how annotators agree, and whether more labels are worth it.
@@ -37,8 +40,8 @@ final class SidePane {
     SidePane(Desk desk) {
         this.desk = desk;
         this.chart = new CurveChart(desk.theme());
-        chart.setMinHeight(110);
-        chart.setPrefHeight(150);
+        chart.setMinHeight(84);
+        chart.setPrefHeight(130);
         VBox.setVgrow(chart, Priority.ALWAYS);
         VBox.setVgrow(worth, Priority.ALWAYS);
         VBox all = new VBox(12, guideline, others, worth);
@@ -79,6 +82,27 @@ final class SidePane {
             scale.getChildren().add(row);
         }
         guideline.getChildren().add(scale);
+        if (!shown.examples().isEmpty()) {
+            guideline.getChildren().add(examples());
+        }
+    }
+
+    private Node examples() {
+        VBox all = new VBox(4);
+        for (Rubric.Example example : shown.examples()) {
+            Label number = Parts.text(String.valueOf(example.label()), "hb-strong", "hb-small");
+            number.setMinWidth(14);
+            Label words = Parts.text(example.text().lines().findFirst().orElse(""), "hb-mono");
+            words.setMinWidth(0);
+            words.setTooltip(
+                    new Tooltip(
+                            example.text()
+                                    + (example.rationale().isEmpty()
+                                            ? ""
+                                            : "\n\n" + example.rationale())));
+            all.getChildren().add(new HBox(4, number, words));
+        }
+        return new VBox(3, Parts.text(Texts.of("labels.examples"), "hb-muted", "hb-small"), all);
     }
 
     private void others(String me) {
@@ -87,7 +111,16 @@ final class SidePane {
             others.getChildren().add(Parts.paragraph(Texts.of("labels.others.none"), "hb-muted"));
         }
         for (LabelsState.Pair pair : side.pairs().stream().limit(PAIRS).toList()) {
-            String names = pair.one().equals(me) ? pair.other() : pair.one() + " / " + pair.other();
+            String names =
+                    pair.again()
+                            ? Texts.of(
+                                    pair.one().equals(me) || pair.other().equals(me)
+                                            ? "labels.others.yourself"
+                                            : "labels.others.twice",
+                                    Look.parse(pair.one()).of())
+                            : pair.one().equals(me)
+                                    ? pair.other()
+                                    : pair.one() + " / " + pair.other();
             Label who = Parts.text(names);
             who.setMinWidth(0);
             HBox row =
@@ -97,7 +130,7 @@ final class SidePane {
                             Parts.spacer(),
                             Parts.text("\u03ba " + Words.share(pair.kappa()), "hb-strong"),
                             Parts.muted(Texts.of("labels.others.n", Words.count(pair.n()))));
-            row.getStyleClass().add("hb-line");
+            row.getStyleClass().addAll("hb-line", "hb-tight");
             others.getChildren().add(row);
         }
     }
@@ -122,12 +155,18 @@ final class SidePane {
         List<CurveChart.Mark> marks = new ArrayList<>();
         double top = Math.max(y[y.length - 1], expected[1]);
         if (side.ceiling().isPresent()) {
-            top = Math.max(top, side.ceiling().get());
+            Ceiling ceiling = side.ceiling().get();
+            double f1 = ceiling.f1().value();
+            top = Math.max(top, f1);
             marks.add(
                     new CurveChart.Mark(
                             Double.NaN,
-                            side.ceiling().get(),
-                            Texts.of("labels.worth.ceiling", Words.share(side.ceiling().get())),
+                            f1,
+                            Texts.of(
+                                    ceiling.itself()
+                                            ? "labels.worth.itself"
+                                            : "labels.worth.ceiling",
+                                    Words.share(f1)),
                             Token.MUT));
         }
         double least = java.util.stream.DoubleStream.of(y).min().orElse(0);

@@ -130,6 +130,7 @@ class LabelsViewTest {
             hand = Hand.open(folder.resolve("Sample"), folder.resolve("config"));
             hand.go(Place.LABELS);
             hand.press(KeyCode.A);
+            hand.untilSees("#ask-sample");
             hand.write("#ask-sample", "6");
             hand.write("#ask-cap", "1.00");
             hand.click("#ask-plan");
@@ -139,6 +140,46 @@ class LabelsViewTest {
             hand.untilSees("#ask-done");
             assertThat(hand.text("#ask-done")).startsWith("6 documents labelled by teacher");
             assertThat(server.authorizations()).contains("Bearer sk-secret-of-the-test");
+        }
+    }
+
+    @Test
+    void whatWasNoLabelIsListedWithItsWordsAndAskedAgain() throws Exception {
+        try (LoopbackOpenAi server =
+                new LoopbackOpenAi(
+                        asked ->
+                                asked.number() == 2
+                                        ? new LoopbackOpenAi.Answer.Whole("a fine text, I find")
+                                        : new LoopbackOpenAi.Answer.Whole(
+                                                "{\"rationale\": \"clear\", \"score\": 4}"))) {
+            hand.close();
+            SettingsFile files = new SettingsFile(folder.resolve("config"));
+            files.write(
+                    files.read()
+                            .withEndpoints(
+                                    List.of(
+                                            new Settings.Endpoint(
+                                                    "Local", server.base(), "teacher", -1, -1))));
+            hand = Hand.open(folder.resolve("Sample"), folder.resolve("config"));
+            hand.go(Place.LABELS);
+            hand.press(KeyCode.A);
+            hand.untilSees("#ask-sample");
+            hand.write("#ask-sample", "5");
+            hand.click("#ask-plan");
+            hand.untilReads("free");
+            hand.clickText("Label 5 documents");
+            hand.untilSees("#ask-retry");
+            assertThat(hand.text("#ask-done")).startsWith("4 documents labelled by teacher");
+            hand.untilReads("a fine text, I find");
+            hand.clickText("Ask about these 1 again");
+            hand.untilReads("Prompt 1 of the first 1");
+            hand.clickText("Label 1 documents");
+            hand.until(
+                    "the last one is labelled",
+                    () ->
+                            hand.sees("#ask-done")
+                                    && hand.text("#ask-done").startsWith("1 documents labelled"));
+            assertThat(server.requests()).hasSize(6);
         }
     }
 

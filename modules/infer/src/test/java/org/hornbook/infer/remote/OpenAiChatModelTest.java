@@ -52,7 +52,7 @@ class OpenAiChatModelTest {
     void throttlingSaysHowLongToWait() throws Exception {
         ChatException e = failing(new Answer.Throttled("7"));
         assertThat(e.kind()).isEqualTo(ChatException.Kind.THROTTLED);
-        assertThat(e.retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(e.limits().retryAfter()).contains(Duration.ofSeconds(7));
     }
 
     @Test
