@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             LikeVerb.class,
             RemoveVerb.class,
             RestoreVerb.class,
+            DecideVerb.class,
+            WhyVerb.class,
             TrainVerb.class,
             GenerateVerb.class,
             LogitsVerb.class,

@@ -12,9 +12,16 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.TrainedClassifier;
 import org.hornbook.corpus.Corpus;
+import org.hornbook.corpus.ImportJob;
+import org.hornbook.corpus.ImportPlan;
+import org.hornbook.job.Reuse;
+import org.hornbook.label.Annotator;
+import org.hornbook.label.LabelImportJob;
+import org.hornbook.label.Rubric;
 import org.hornbook.store.Access;
 import org.hornbook.store.Json;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +44,9 @@ class FiguresTest {
             documents.add(Json.write(java.util.Map.of("id", "d" + i, "text", text)));
             labels.add(Json.write(java.util.Map.of("id", "d" + i, "label", i % 2 == 0 ? 5 : 0)));
         }
-        imported("learned", documents, labels);
+        try (Workbench bench = Workbench.open(Path.of(workspace), Access.WRITE, "test")) {
+            imported(bench, "learned", documents, labels);
+        }
         run(
                 "classifier",
                 "train",
@@ -59,8 +68,10 @@ class FiguresTest {
                                 Path.of(System.getProperty("hornbook.datasets"))
                                         .resolve("golden/compare/cases.json")),
                         JsonNode.class);
-        for (JsonNode c : cases) {
-            given(c);
+        try (Workbench bench = Workbench.open(Path.of(workspace), Access.WRITE, "test")) {
+            for (JsonNode c : cases) {
+                given(bench, c);
+            }
         }
         for (JsonNode c : cases) {
             JsonNode e =
@@ -124,8 +135,7 @@ class FiguresTest {
                                     i % 4 == 0 ? "web" : "book")));
             labels.add(Json.write(java.util.Map.of("id", "w" + i, "label", i * 6 / n)));
         }
-        imported("whole", documents, labels);
-        score("whole", scores);
+        whole(documents, labels, scores);
         run("remove", "whole", "id:w399", "--why", "not wanted");
         JsonNode report =
                 run(
@@ -159,6 +169,72 @@ class FiguresTest {
     }
 
     @Test
+    void whyADocumentIsDroppedIsAnsweredAndADecisionByHandHoldsUntilItIsTakenBack()
+            throws Exception {
+        List<String> documents = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        double[] scores = new double[40];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = i / 8.0;
+            documents.add(Json.write(java.util.Map.of("id", "w" + i, "text", "text " + i)));
+            labels.add(Json.write(java.util.Map.of("id", "w" + i, "label", i / 8)));
+        }
+        whole(documents, labels, scores);
+        assertThat(why("w3").path("fate").asText()).isEqualTo("undecided");
+        compare("--keep", "best");
+        assertThat(why("w3").path("fate").asText()).isEqualTo("drop");
+        assertThat(why("w3").path("reasons").get(0).asText())
+                .startsWith("drop: given (version ")
+                .endsWith("scored 0.38, the line is at 2.50 (score >= 2.50)");
+        assertThat(why("w3").path("notIn").get(0).asText()).isEqualTo("best");
+        assertThat(count("is:dropped")).isEqualTo(20);
+
+        JsonNode made =
+                run("decide", "whole", "--keep", "w3", "--keep", "w4", "--why", "rare subject")
+                        .path("made")
+                        .get(0);
+        run("remove", "whole", "id:w4");
+        assertThat(why("w4").path("fate").asText()).isEqualTo("removed");
+        assertThat(why("w3").path("reasons").get(0).asText())
+                .contains("keep: by hand")
+                .contains("rare subject");
+        assertThat(count("is:kept")).isEqualTo(21);
+        JsonNode kept = compare("--keep", "best").path("kept");
+        assertThat(kept.path("documents").asInt()).isEqualTo(21);
+        assertThat(kept.path("keptByHand").asInt()).isEqualTo(1);
+        assertThat(why("w3").path("in").get(0).asText()).isEqualTo("best");
+
+        run("decide", "whole", "--undo", made.path("id").asText());
+        assertThat(why("w3").path("fate").asText()).isEqualTo("drop");
+        run("decide", "whole", "--line", "2.5", "--classifier", "given", "--margin", "0.3");
+        assertThat(count("is:review")).isEqualTo(5);
+        assertThat(run("decide", "whole").path("line").path("margin").asDouble()).isEqualTo(0.3);
+    }
+
+    private JsonNode why(String key) {
+        return run("why", "whole", key).path("documents").get(0);
+    }
+
+    private JsonNode compare(String... more) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "compare",
+                                "--corpus",
+                                "whole",
+                                "--annotator",
+                                "me",
+                                "--classifier",
+                                "given"));
+        all.addAll(List.of(more));
+        return run(all.toArray(String[]::new));
+    }
+
+    private int count(String query) {
+        return run("search", "whole", query, "--count").path("count").asInt();
+    }
+
+    @Test
     void theCurveTellsWhatTheNextDollarsBuyAndWhatLabellingEverythingWouldCost() throws Exception {
         JsonNode report =
                 run(
@@ -184,7 +260,7 @@ class FiguresTest {
         assertThat(report.path("everything").path("times").asDouble()).isCloseTo(1, within(1e-9));
     }
 
-    private void given(JsonNode c) throws Exception {
+    private void given(Workbench bench, JsonNode c) throws Exception {
         List<String> documents = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         double[] scores = new double[c.path("labels").size()];
@@ -193,46 +269,66 @@ class FiguresTest {
             labels.add("{\"id\": \"d" + i + "\", \"label\": " + c.path("labels").get(i) + "}");
             scores[i] = c.path("scores").get(i).asDouble();
         }
-        imported(c.path("name").asText(), documents, labels);
-        score(c.path("name").asText(), scores);
+        imported(bench, c.path("name").asText(), documents, labels);
+        score(bench, c.path("name").asText(), scores);
     }
 
-    private void imported(String corpus, List<String> documents, List<String> labels)
+    private void whole(List<String> documents, List<String> labels, double[] scores)
+            throws Exception {
+        try (Workbench bench = Workbench.open(Path.of(workspace), Access.WRITE, "test")) {
+            imported(bench, "whole", documents, labels);
+            score(bench, "whole", scores);
+        }
+    }
+
+    private void imported(
+            Workbench bench, String corpus, List<String> documents, List<String> labels)
             throws Exception {
         Path text = Files.write(folder.resolve(corpus + ".jsonl"), documents);
         Path opinions = Files.write(folder.resolve(corpus + "-labels.jsonl"), labels);
-        run("import", text.toString(), "--corpus", corpus);
-        run("labels", "import", opinions.toString(), "--corpus", corpus, "--annotator", "me");
+        bench.runner()
+                .submit(new ImportJob(bench.corpora(), ImportPlan.of(text, corpus)), Reuse.FINISHED)
+                .await();
+        bench.runner()
+                .submit(
+                        new LabelImportJob(
+                                bench.labels(),
+                                bench.corpora(),
+                                new LabelImportJob.Plan(
+                                        opinions,
+                                        bench.corpora().require(corpus),
+                                        Rubric.educationalValue(),
+                                        Optional.of("me"),
+                                        Annotator.Kind.PERSON)),
+                        Reuse.FINISHED)
+                .await();
     }
 
     /// Gives the documents of a corpus scores, in order.
-    private void score(String corpus, double[] scores) throws Exception {
-        try (Workbench bench = Workbench.open(Path.of(workspace), Access.WRITE, "test")) {
-            Corpus in = bench.corpora().require(corpus);
-            TrainedClassifier classifier = bench.classifiers().find("given").orElseThrow();
-            List<String> keys = new ArrayList<>();
-            for (int i = 0; i < scores.length; i++) {
-                keys.add((corpus.equals("whole") ? "w" : "d") + i);
-            }
-            var ids = bench.corpora().ids(in.id(), keys);
-            bench.workspace()
-                    .database()
-                    .write(
-                            t -> {
-                                try (PreparedStatement s =
-                                        t.connection()
-                                                .prepareStatement(
-                                                        "INSERT INTO score VALUES(?,?,?)")) {
-                                    for (int i = 0; i < scores.length; i++) {
-                                        s.setLong(1, classifier.id().value());
-                                        s.setLong(2, ids.get(keys.get(i)).value());
-                                        s.setDouble(3, scores[i]);
-                                        s.addBatch();
-                                    }
-                                    return s.executeBatch().length;
-                                }
-                            });
+    private void score(Workbench bench, String corpus, double[] scores) {
+        Corpus in = bench.corpora().require(corpus);
+        TrainedClassifier classifier = bench.classifiers().find("given").orElseThrow();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            keys.add((corpus.equals("whole") ? "w" : "d") + i);
         }
+        var ids = bench.corpora().ids(in.id(), keys);
+        bench.workspace()
+                .database()
+                .write(
+                        t -> {
+                            try (PreparedStatement s =
+                                    t.connection()
+                                            .prepareStatement("INSERT INTO score VALUES(?,?,?)")) {
+                                for (int i = 0; i < scores.length; i++) {
+                                    s.setLong(1, classifier.id().value());
+                                    s.setLong(2, ids.get(keys.get(i)).value());
+                                    s.setDouble(3, scores[i]);
+                                    s.addBatch();
+                                }
+                                return s.executeBatch().length;
+                            }
+                        });
     }
 
     private JsonNode run(String... arguments) {

@@ -64,10 +64,9 @@ final class CurveSamples {
 
     /// Trains and measures on one fold; `done` is told after each classifier.
     void measure(Examples examples, int s, int fold, Runnable done) {
-        int[] order = shuffled(folds[s].training(fold), seed + 31 * s + fold);
-        int[] heldOut = folds[s].heldOut(fold);
+        int[] heldOut = heldOut(s, fold);
         for (int i = 0; i < sizes.length; i++) {
-            int[] part = Arrays.copyOf(order, sizes[i]);
+            int[] part = sample(s, fold, i);
             if (IntStream.of(part).map(row -> labels[row]).distinct().count() > 1) {
                 Classifier classifier = examples.fit(part, labels, seed + s);
                 for (int row : heldOut) {
@@ -79,6 +78,15 @@ final class CurveSamples {
         for (int row : heldOut) {
             tested[s].set(row);
         }
+    }
+
+    /// The rows that the classifier of size `i` learns from: a beginning of those of size `i + 1`.
+    int[] sample(int s, int fold, int i) {
+        return Arrays.copyOf(shuffled(folds[s].training(fold), seed + 31 * s + fold), sizes[i]);
+    }
+
+    int[] heldOut(int s, int fold) {
+        return folds[s].heldOut(fold);
     }
 
     private static int[] shuffled(int[] rows, long seed) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hornbook.classify.decision.DecisionRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.RejectedRepository;
@@ -66,7 +67,8 @@ class ClassifyTest {
                                 RejectedRepository.migrations(),
                                 RemovalRepository.migrations(),
                                 LabelRepository.migrations(),
-                                ClassifyRepository.migrations()));
+                                ClassifyRepository.migrations(),
+                                DecisionRepository.migrations()));
         runner = new JobRunner(new JobRepository(database));
         corpora = new CorpusRepository(database);
         classifiers = new ClassifyRepository(database);
