@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `chart` and `table`; `line` and
-/// `intervals` are about what is told of a threshold; `start` needs a packaged program and a demo
-/// workspace.
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `chart` and `table`; `line`
+/// and `intervals` are about what is told of a threshold; `start` needs a packaged program and a
+/// demo workspace.
 public final class Bench {
     private Bench() {}
 

@@ -11,8 +11,8 @@ import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.ScoredRows;
 
 /// What one move of the threshold costs before anything is drawn, over a million scored documents
-/// and a thousand decisions by hand: documents, characters, survival by two metadata fields, and the
-/// ten documents on each side. `-Dline.documents=` sets another number.
+/// and a thousand decisions by hand: documents, characters, survival by two metadata fields, and
+/// the ten documents on each side. `-Dline.documents=` sets another number.
 final class LineBench {
     private static final int DOCUMENTS = Integer.getInteger("line.documents", 1_000_000);
 

@@ -199,8 +199,8 @@ public final class FilteredSetRepository {
     /// @param characters of their texts together
     record Part(long[] documents, long characters) {}
 
-    /// The next documents behind `after` that stand and are kept: by hand, or by a score of at least
-    /// `cutoff` where nobody decided by hand. Empty at the end.
+    /// The next documents behind `after` that stand and are kept: by hand, or by a score of at
+    /// least `cutoff` where nobody decided by hand. Empty at the end.
     Part kept(ClassifierId classifier, CorpusId corpus, double cutoff, long after, int limit) {
         return database.read(
                 c -> {
@@ -340,8 +340,7 @@ public final class FilteredSetRepository {
                         try (ResultSet rows = s.executeQuery()) {
                             while (rows.next()) {
                                 n[0]++;
-                                digest.update(
-                                        rows.getString(1).getBytes(StandardCharsets.UTF_8));
+                                digest.update(rows.getString(1).getBytes(StandardCharsets.UTF_8));
                             }
                         }
                     }
@@ -382,8 +381,7 @@ public final class FilteredSetRepository {
         }
     }
 
-    private static long insert(
-            Connection c, FilteredSet set, String name, Provenance provenance)
+    private static long insert(Connection c, FilteredSet set, String name, Provenance provenance)
             throws SQLException {
         try (PreparedStatement s =
                 c.prepareStatement(

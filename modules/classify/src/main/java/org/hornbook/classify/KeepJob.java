@@ -112,8 +112,7 @@ public final class KeepJob implements Job<FilteredSet> {
                         long set =
                                 before.set() > 0
                                         ? before.set()
-                                        : sets.begin(
-                                                t, set(before, ""), spec().provenance());
+                                        : sets.begin(t, set(before, ""), spec().provenance());
                         sets.add(t, set, more.documents());
                         next[0] =
                                 new At(

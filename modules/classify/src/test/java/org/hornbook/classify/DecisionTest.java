@@ -101,7 +101,8 @@ class DecisionTest {
                         corpora, ImportPlan.of(Files.write(folder.resolve("c.jsonl"), rows), "c")));
         corpus = corpora.require("c");
         ids =
-                corpora.page(corpus.id(), new DocumentQuery.All(), DocumentId.START, DOCUMENTS)
+                corpora
+                        .page(corpus.id(), new DocumentQuery.All(), DocumentId.START, DOCUMENTS)
                         .documents()
                         .stream()
                         .map(Document::id)
@@ -156,7 +157,8 @@ class DecisionTest {
     }
 
     private List<DocumentId> members() {
-        return sets.source(sets.find("best").orElseThrow())
+        return sets
+                .source(sets.find("best").orElseThrow())
                 .after(DocumentId.START, DOCUMENTS)
                 .stream()
                 .map(Document::id)
@@ -234,12 +236,7 @@ class DecisionTest {
 
         Act kept =
                 decisions
-                        .decide(
-                                corpus.id(),
-                                ids.subList(0, 3),
-                                Optional.of(Verdict.KEEP),
-                                "",
-                                "me")
+                        .decide(corpus.id(), ids.subList(0, 3), Optional.of(Verdict.KEEP), "", "me")
                         .orElseThrow();
         assertThat(kept.documents()).isEqualTo(3);
         decisions.decide(
@@ -328,10 +325,8 @@ class DecisionTest {
 
     @Test
     void theSetHoldsWhatTheLineInMemoryKeeps() throws Exception {
-        decisions.decide(
-                corpus.id(), ids.subList(0, 20), Optional.of(Verdict.KEEP), "", "me");
-        decisions.decide(
-                corpus.id(), ids.subList(20, 40), Optional.of(Verdict.REVIEW), "", "me");
+        decisions.decide(corpus.id(), ids.subList(0, 20), Optional.of(Verdict.KEEP), "", "me");
+        decisions.decide(corpus.id(), ids.subList(20, 40), Optional.of(Verdict.REVIEW), "", "me");
         remove(ids.subList(10, 30));
         ScoredCorpus scored =
                 ScoredCorpus.of(
@@ -478,8 +473,7 @@ class DecisionTest {
         Bill bill = new Bill(500, 5, "as given");
         Money go = Money.of(steep, Optional.of(bill), 10, Optional.of(0.95));
         assertThat(go.labels()).isEqualTo(1000);
-        assertThat(go.gain())
-                .isCloseTo(2 / Math.sqrt(500) - 2 / Math.sqrt(1500), within(1e-9));
+        assertThat(go.gain()).isCloseTo(2 / Math.sqrt(500) - 2 / Math.sqrt(1500), within(1e-9));
         assertThat(go.stop()).isFalse();
         assertThat(go.advice()).startsWith("10.00 dollars more buy 1,000 labels: F1 is expected");
         assertThat(Money.of(steep, Optional.of(bill), 10, Optional.of(0.7)).stop()).isTrue();

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 /// A query as a SQL condition over `document d`. Labels and scores are read from the tables of
 /// their own rooms: `annotator`, `label`, `classifier`, `score`, and so are removals: `removal`.
-/// What was decided is read from `decision_hand` and `decision_line`.
-/// Regular expressions are not for SQL: `RegexQuery` takes them out before.
+/// What was decided is read from `decision_hand` and `decision_line`. Regular expressions are not
+/// for SQL: `RegexQuery` takes them out before.
 ///
 /// @param condition with a `?` for each argument
 record QuerySql(String condition, List<Object> arguments) {

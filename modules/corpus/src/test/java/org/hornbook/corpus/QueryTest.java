@@ -171,7 +171,7 @@ class QueryTest {
         "'/open', the regular expression is not closed",
         "'/usr/lib', behind a regular expression come the flags",
         "'//', the regular expression is empty",
-        "'is:gone', "is: is followed by kept, dropped, review, removed or any"",
+        "'is:gone', 'is: is followed by kept, dropped, review, removed or any'",
         "'id>3', id is a name",
         "'-', something is missing",
     })
