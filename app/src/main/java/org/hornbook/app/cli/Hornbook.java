@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
             LikeVerb.class,
             RemoveVerb.class,
             RestoreVerb.class,
+            DecideVerb.class,
+            WhyVerb.class,
             TrainVerb.class,
             GenerateVerb.class,
             LogitsVerb.class,

@@ -23,7 +23,7 @@ import java.util.Map;
             "Finds documents.",
             "Words are all to occur; \"a phrase\", begin*, -not, /regular expression/ims,"
                     + " field:value, field>=3, length>2000, label:annotator>=3,"
-                    + " score:classifier>0.5, has:label(annotator), is:removed, OR, ( ).",
+                    + " score:classifier>0.5, has:label(annotator), is:removed, is:kept, OR, ( ).",
             "What was removed is left out unless the query speaks of it; is:any means all."
         })
 final class SearchVerb extends Verb {

@@ -7,8 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `chart` and `table`; `start`
-/// needs a packaged program and a demo workspace.
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `chart` and `table`; `line`
+/// and `intervals` are about what is told of a threshold; `start` needs a packaged program and a
+/// demo workspace.
 public final class Bench {
     private Bench() {}
 
@@ -33,12 +34,15 @@ public final class Bench {
                     case "score" -> new ScoreBench(folder.resolve("score")).run();
                     case "chart" -> new ChartBench().run();
                     case "table" -> new TableBench().run();
+                    case "intervals" ->
+                            IntervalBench.run(Integer.getInteger("hornbook.simulations", 1000));
+                    case "line" -> LineBench.run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, chart, table and start");
+                                            + ": there are train, corpus, score, alike, chart, table, line, intervals and start");
                 }
             }
         } finally {

@@ -74,8 +74,8 @@ public final class ClassifyRepository {
                 });
     }
 
-    /// The scores the classifier gave to documents of `corpus`, in order, with the lengths of the
-    /// texts.
+    /// The scores the classifier gave to documents of `corpus` that are not removed, in order, with
+    /// the lengths of the texts.
     public ScoreColumn column(ClassifierId classifier, CorpusId corpus) {
         return database.read(
                 c -> {
@@ -88,7 +88,8 @@ public final class ClassifyRepository {
                             c.prepareStatement(
                                     "SELECT s.doc_id, s.score, d.characters FROM score s JOIN"
                                             + " document d ON d.id = s.doc_id WHERE"
-                                            + " s.classifier_id = ? AND d.corpus_id = ?")) {
+                                            + " s.classifier_id = ? AND d.corpus_id = ?"
+                                            + standing(c))) {
                         s.setLong(1, classifier.value());
                         s.setLong(2, corpus.value());
                         try (ResultSet rows = s.executeQuery()) {
@@ -106,7 +107,7 @@ public final class ClassifyRepository {
                 });
     }
 
-    /// How many documents of `corpus` the classifier has scored.
+    /// How many documents of `corpus` that are not removed the classifier has scored.
     public long countScores(ClassifierId classifier, CorpusId corpus) {
         return database.read(c -> count(c, classifier, corpus));
     }
@@ -116,12 +117,28 @@ public final class ClassifyRepository {
         try (PreparedStatement s =
                 c.prepareStatement(
                         "SELECT count(*) FROM score s JOIN document d ON d.id = s.doc_id WHERE"
-                                + " s.classifier_id = ? AND d.corpus_id = ?")) {
+                                + " s.classifier_id = ? AND d.corpus_id = ?"
+                                + standing(c))) {
             s.setLong(1, classifier.value());
             s.setLong(2, corpus.value());
             try (ResultSet rows = s.executeQuery()) {
                 return rows.getLong(1);
             }
+        }
+    }
+
+    /// A condition on `document d`; empty in a workspace opened to be read that is older than
+    /// removals.
+    private static String standing(Connection c) throws SQLException {
+        try (PreparedStatement s =
+                        c.prepareStatement(
+                                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name ="
+                                        + " 'removal'");
+                ResultSet rows = s.executeQuery()) {
+            return rows.next()
+                    ? " AND NOT EXISTS(SELECT 1 FROM removal m WHERE m.doc_id = d.id AND"
+                            + " m.restored IS NULL)"
+                    : "";
         }
     }
 

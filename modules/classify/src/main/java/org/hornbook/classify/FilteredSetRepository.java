@@ -1,13 +1,22 @@
 package org.hornbook.classify;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import org.hornbook.classify.decision.DecisionRepository;
+import org.hornbook.classify.decision.Line;
 import org.hornbook.corpus.CorpusId;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.Document;
@@ -37,7 +46,7 @@ public final class FilteredSetRepository {
     public List<FilteredSet> all() {
         String sql =
                 "SELECT id, name, corpus_id, classifier, rule, cutoff, documents, characters, fingerprint"
-                        + " FROM filtered_set ORDER BY id";
+                        + " FROM filtered_set WHERE fingerprint <> '' ORDER BY id";
         return database.read(
                 c -> {
                     List<FilteredSet> sets = new ArrayList<>();
@@ -63,16 +72,16 @@ public final class FilteredSetRepository {
 
     /// The documents of the set, in order, without those that were removed from their corpus since.
     public DocumentSource source(FilteredSet set) {
-        long[] removed =
-                Arrays.stream(corpora.removed(set.corpus()))
-                        .filter(id -> member(set, id))
-                        .toArray();
-        return new SetSource(this, set, removed);
-    }
-
-    /// Documents of a corpus that are not to be kept now.
-    long[] removed(CorpusId corpus) {
-        return corpora.removed(corpus);
+        LongStream.Builder removed = LongStream.builder();
+        if (corpora.removed(set.corpus()).length > 0) {
+            each(
+                    "SELECT DISTINCT m.doc_id FROM filtered_member f JOIN removal m ON m.doc_id ="
+                            + " f.doc_id WHERE f.set_id = ? AND m.restored IS NULL ORDER BY"
+                            + " m.doc_id",
+                    set.id(),
+                    removed::add);
+        }
+        return new SetSource(this, set, removed.build().toArray());
     }
 
     /// A set as documents to read.
@@ -116,7 +125,8 @@ public final class FilteredSetRepository {
         }
     }
 
-    private boolean member(FilteredSet set, long document) {
+    /// Whether a document is a member of the set.
+    public boolean holds(FilteredSet set, DocumentId document) {
         return database.read(
                 c -> {
                     try (PreparedStatement s =
@@ -124,7 +134,7 @@ public final class FilteredSetRepository {
                                     "SELECT 1 FROM filtered_member WHERE set_id = ? AND doc_id ="
                                             + " ?")) {
                         s.setLong(1, set.id());
-                        s.setLong(2, document);
+                        s.setLong(2, document.value());
                         try (ResultSet rows = s.executeQuery()) {
                             return rows.next();
                         }
@@ -152,73 +162,237 @@ public final class FilteredSetRepository {
                 });
     }
 
-    /// Stores a set under its name, in place of an earlier one.
-    FilteredSet put(
-            Transaction transaction,
-            FilteredSet set,
-            List<DocumentId> members,
-            Provenance provenance) {
+    // ---- making one ----
+
+    private static final String STANDS =
+            " AND NOT EXISTS(SELECT 1 FROM removal m WHERE m.doc_id = d.id AND m.restored IS NULL)";
+
+    /// How a set is named until all its members are there; `all` does not list it.
+    private static String unfinished(String name) {
+        return "(being made) " + name;
+    }
+
+    /// Tells the score of each document of `corpus` that stands, in order of documents.
+    void scores(ClassifierId classifier, CorpusId corpus, DoubleConsumer reader) {
+        database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT s.score FROM score s JOIN document d ON d.id ="
+                                            + " s.doc_id WHERE s.classifier_id = ? AND"
+                                            + " d.corpus_id = ?"
+                                            + STANDS)) {
+                        s.setLong(1, classifier.value());
+                        s.setLong(2, corpus.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                reader.accept(rows.getDouble(1));
+                            }
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    /// Some documents that are kept.
+    ///
+    /// @param characters of their texts together
+    record Part(long[] documents, long characters) {}
+
+    /// The next documents behind `after` that stand and are kept: by hand, or by a score of at
+    /// least `cutoff` where nobody decided by hand. Empty at the end.
+    Part kept(ClassifierId classifier, CorpusId corpus, double cutoff, long after, int limit) {
+        return database.read(
+                c -> {
+                    boolean byHand = DecisionRepository.there(c);
+                    String sql =
+                            "SELECT d.id, d.characters FROM document d LEFT JOIN score s ON"
+                                    + " s.classifier_id = ? AND s.doc_id = d.id"
+                                    + (byHand
+                                            ? " LEFT JOIN decision_hand h ON h.doc_id = d.id"
+                                            : "")
+                                    + " WHERE d.corpus_id = ? AND d.id > ? AND "
+                                    + (byHand
+                                            ? "CASE WHEN h.verdict IS NULL THEN s.score >= ? ELSE"
+                                                    + " h.verdict = 'keep' END"
+                                            : "s.score >= ?")
+                                    + STANDS
+                                    + " ORDER BY d.id LIMIT ?";
+                    long[] documents = new long[limit];
+                    int n = 0;
+                    long characters = 0;
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setLong(1, classifier.value());
+                        s.setLong(2, corpus.value());
+                        s.setLong(3, after);
+                        s.setDouble(4, cutoff);
+                        s.setInt(5, limit);
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                documents[n++] = rows.getLong(1);
+                                characters += rows.getLong(2);
+                            }
+                        }
+                    }
+                    return new Part(Arrays.copyOf(documents, n), characters);
+                });
+    }
+
+    /// Begins a set that is not listed yet; what an earlier attempt left is forgotten.
+    long begin(Transaction transaction, FilteredSet set, Provenance provenance) {
         Connection c = transaction.connection();
         try {
+            forget(c, unfinished(set.name()));
+            return insert(c, set, unfinished(set.name()), provenance);
+        } catch (SQLException e) {
+            throw new StoreException("cannot begin the set " + set.name(), e);
+        }
+    }
+
+    void add(Transaction transaction, long set, long[] documents) {
+        try (PreparedStatement s =
+                transaction
+                        .connection()
+                        .prepareStatement("INSERT INTO filtered_member VALUES(?,?)")) {
+            for (long document : documents) {
+                s.setLong(1, set);
+                s.setLong(2, document);
+                s.addBatch();
+            }
+            s.executeBatch();
+        } catch (SQLException e) {
+            throw new StoreException("cannot store what is kept", e);
+        }
+    }
+
+    /// The hash of the corpus' name and the members, each on a line.
+    String fingerprint(long set, String corpus) {
+        MessageDigest digest = sha256();
+        digest.update((corpus + "\n").getBytes(StandardCharsets.UTF_8));
+        each(
+                "SELECT doc_id FROM filtered_member WHERE set_id = ? ORDER BY doc_id",
+                set,
+                id -> digest.update((id + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// Lists a set under its name, in place of an earlier one.
+    void finish(Transaction transaction, FilteredSet set) {
+        Connection c = transaction.connection();
+        try {
+            forget(c, set.name());
             try (PreparedStatement s =
-                    c.prepareStatement("DELETE FROM filtered_set WHERE name = ?")) {
+                    c.prepareStatement(
+                            "UPDATE filtered_set SET name = ?, documents = ?, characters = ?,"
+                                    + " fingerprint = ? WHERE id = ?")) {
                 s.setString(1, set.name());
+                s.setLong(2, set.documents());
+                s.setLong(3, set.characters());
+                s.setString(4, set.fingerprint());
+                s.setLong(5, set.id());
                 s.executeUpdate();
             }
-            long id = insert(c, set, provenance);
-            try (PreparedStatement s =
-                    c.prepareStatement("INSERT INTO filtered_member VALUES(?,?)")) {
-                for (DocumentId member : members) {
-                    s.setLong(1, id);
-                    s.setLong(2, member.value());
-                    s.addBatch();
-                }
-                s.executeBatch();
-            }
-            return new FilteredSet(
-                    id,
-                    set.name(),
-                    set.corpus(),
-                    set.classifier(),
-                    set.rule(),
-                    set.cutoff(),
-                    set.documents(),
-                    characters(c, id),
-                    set.fingerprint());
         } catch (SQLException e) {
             throw new StoreException("cannot store the set " + set.name(), e);
         }
     }
 
-    private static long insert(Connection c, FilteredSet set, Provenance provenance)
+    /// Draws the line that the set was cut at, so that it can be told why a document is not in it.
+    void draw(Transaction transaction, CorpusId corpus, Line line, String who) {
+        try {
+            if (DecisionRepository.there(transaction.connection())) {
+                new DecisionRepository(database).draw(transaction, corpus, line, who);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("cannot draw the line", e);
+        }
+    }
+
+    /// What changes with the documents of a corpus that are out: how many, and a hash of them.
+    Optional<String> removedDigest(CorpusId corpus) {
+        long[] removed = corpora.removed(corpus);
+        if (removed.length == 0) {
+            return Optional.empty();
+        }
+        MessageDigest digest = sha256();
+        for (int i = 0; i < removed.length; i++) {
+            String shown = (i == 0 ? "[" : ", ") + removed[i];
+            digest.update(shown.getBytes(StandardCharsets.UTF_8));
+        }
+        digest.update("]".getBytes(StandardCharsets.UTF_8));
+        return Optional.of(removed.length + " " + HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /// The same of what people decided.
+    Optional<String> byHandDigest(CorpusId corpus) {
+        MessageDigest digest = sha256();
+        long[] n = {0};
+        database.read(
+                c -> {
+                    if (!DecisionRepository.there(c)) {
+                        return null;
+                    }
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT doc_id || ' ' || verdict FROM decision_hand WHERE"
+                                            + " corpus_id = ? ORDER BY doc_id")) {
+                        s.setLong(1, corpus.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                n[0]++;
+                                digest.update(rows.getString(1).getBytes(StandardCharsets.UTF_8));
+                            }
+                        }
+                    }
+                    return null;
+                });
+        return n[0] == 0
+                ? Optional.empty()
+                : Optional.of(n[0] + " " + HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private void each(String sql, long value, LongConsumer reader) {
+        database.read(
+                c -> {
+                    try (PreparedStatement s = c.prepareStatement(sql)) {
+                        s.setLong(1, value);
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                reader.accept(rows.getLong(1));
+                            }
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    private static void forget(Connection c, String name) throws SQLException {
+        try (PreparedStatement s = c.prepareStatement("DELETE FROM filtered_set WHERE name = ?")) {
+            s.setString(1, name);
+            s.executeUpdate();
+        }
+    }
+
+    private static long insert(Connection c, FilteredSet set, String name, Provenance provenance)
             throws SQLException {
         try (PreparedStatement s =
                 c.prepareStatement(
                         "INSERT INTO filtered_set(name, corpus_id, classifier, rule, cutoff, documents, characters,"
-                                + " fingerprint, provenance) VALUES(?,?,?,?,?,?,?,?,?) RETURNING id")) {
-            s.setString(1, set.name());
+                                + " fingerprint, provenance) VALUES(?,?,?,?,?,0,0,'',?) RETURNING id")) {
+            s.setString(1, name);
             s.setLong(2, set.corpus().value());
             s.setString(3, set.classifier());
             s.setString(4, set.rule());
             s.setDouble(5, set.cutoff());
-            s.setLong(6, set.documents());
-            s.setLong(7, 0);
-            s.setString(8, set.fingerprint());
-            s.setString(9, Json.write(provenance));
-            try (ResultSet rows = s.executeQuery()) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        }
-    }
-
-    private static long characters(Connection c, long set) throws SQLException {
-        try (PreparedStatement s =
-                c.prepareStatement(
-                        "UPDATE filtered_set SET characters = (SELECT coalesce(sum(d.characters), 0) FROM filtered_member m"
-                                + " JOIN document d ON d.id = m.doc_id WHERE m.set_id = ?) WHERE id = ? RETURNING characters")) {
-            s.setLong(1, set);
-            s.setLong(2, set);
+            s.setString(6, Json.write(provenance));
             try (ResultSet rows = s.executeQuery()) {
                 rows.next();
                 return rows.getLong(1);

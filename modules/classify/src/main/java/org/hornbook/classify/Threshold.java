@@ -32,6 +32,11 @@ public sealed interface Threshold {
         };
     }
 
+    /// Which of `n` scores, counted from the greatest, is the last that a top fraction keeps.
+    static long last(double fraction, long n) {
+        return Math.clamp(Math.round(fraction * n), 1, Math.max(1, n));
+    }
+
     /// The rule in words: `score >= 2.5`, `top 30%`.
     default String words() {
         return switch (this) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hornbook.classify.decision.DecisionRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.RejectedRepository;
@@ -66,7 +67,8 @@ class ClassifyTest {
                                 RejectedRepository.migrations(),
                                 RemovalRepository.migrations(),
                                 LabelRepository.migrations(),
-                                ClassifyRepository.migrations()));
+                                ClassifyRepository.migrations(),
+                                DecisionRepository.migrations()));
         runner = new JobRunner(new JobRepository(database));
         corpora = new CorpusRepository(database);
         classifiers = new ClassifyRepository(database);
@@ -386,14 +388,6 @@ class ClassifyTest {
             covered += interval.low() <= 0.3 && 0.3 <= interval.high() ? 1 : 0;
         }
         assertThat(covered / (double) trials).isBetween(0.90, 0.99);
-    }
-
-    @Test
-    void aDecisionSaysWhy() {
-        assertThat(Decision.of("n", 3.2, 2.5, 0)).isInstanceOf(Decision.Keep.class);
-        assertThat(Decision.of("n", 2.4, 2.5, 0.2)).isInstanceOf(Decision.Review.class);
-        assertThat(Decision.of("n", 1, 2.5, 0.2).reason())
-                .isEqualTo("n scored 1.00, the line is at 2.50");
     }
 
     private static boolean good(int i) {

@@ -39,6 +39,7 @@ public final class ColumnCache {
     private final Map<String, int[]> ranks;
     private final Map<String, double[]> numbers;
     private final Map<String, BitSet> removed;
+    private final Decided decided;
     private final Stamp stamp;
 
     /// What the store said when this picture was made: texts that change with the documents, and
@@ -83,6 +84,32 @@ public final class ColumnCache {
         }
     }
 
+    /// What was decided: by the line of the corpus, and by hand against it.
+    ///
+    /// @param classifier empty if there is no line
+    /// @param byHand the rows of each verdict
+    record Decided(String classifier, double cutoff, double margin, Map<String, BitSet> byHand) {
+        BitSet rows(String verdict, ColumnCache in) {
+            BitSet rows = new BitSet(in.size());
+            Scores scores = in.scores.get(classifier);
+            if (scores != null) {
+                for (int row = scores.present().nextSetBit(0);
+                        row >= 0;
+                        row = scores.present().nextSetBit(row + 1)) {
+                    double score = scores.at(row);
+                    String by =
+                            Math.abs(score - cutoff) < margin
+                                    ? "review"
+                                    : score >= cutoff ? "keep" : "drop";
+                    rows.set(row, by.equals(verdict));
+                }
+            }
+            byHand.values().forEach(rows::andNot);
+            rows.or(byHand.getOrDefault(verdict, new BitSet()));
+            return rows;
+        }
+    }
+
     ColumnCache(
             long[] ids,
             int[] characters,
@@ -100,6 +127,7 @@ public final class ColumnCache {
         this.ranks = new ConcurrentHashMap<>();
         this.numbers = new ConcurrentHashMap<>();
         this.removed = removed;
+        this.decided = null;
         this.stamp = new Stamp("", "");
     }
 
@@ -109,7 +137,8 @@ public final class ColumnCache {
             Stamp stamp,
             Map<String, Labels> labels,
             Map<String, Scores> scores,
-            Map<String, BitSet> removed) {
+            Map<String, BitSet> removed,
+            Decided decided) {
         this.ids = of.ids;
         this.characters = of.characters;
         this.keys = of.keys;
@@ -119,6 +148,7 @@ public final class ColumnCache {
         this.labels = labels;
         this.scores = scores;
         this.removed = removed;
+        this.decided = decided;
         this.stamp = stamp;
     }
 
@@ -126,8 +156,9 @@ public final class ColumnCache {
             Stamp next,
             Map<String, Labels> nextLabels,
             Map<String, Scores> nextScores,
-            Map<String, BitSet> nextRemoved) {
-        return new ColumnCache(this, next, nextLabels, nextScores, nextRemoved);
+            Map<String, BitSet> nextRemoved,
+            Decided nextDecided) {
+        return new ColumnCache(this, next, nextLabels, nextScores, nextRemoved, nextDecided);
     }
 
     Stamp stamp() {
@@ -218,6 +249,8 @@ public final class ColumnCache {
                         });
                 yield rows;
             }
+            case DocumentQuery.Decided(DocumentQuery.Fate fate) ->
+                    decided == null ? new BitSet() : decided.rows(fate.verdict(), this);
             case DocumentQuery.Has(DocumentQuery.Opinion opinion, String source) ->
                     present(opinion, source);
             case DocumentQuery.Compares compares -> compare(compares);
@@ -295,6 +328,17 @@ public final class ColumnCache {
             }
         }
         return numbers;
+    }
+
+    /// A row's value of a metadata field as a number below `distinct(field)`; -1 if it has none.
+    public int code(String field, int row) {
+        Field column = fields.get(field);
+        return column == null ? -1 : column.codes()[row];
+    }
+
+    /// The value that `code` stands for.
+    public String value(String field, int code) {
+        return fields.get(field).values().get(code);
     }
 
     /// How many different values a field has in the whole corpus.

@@ -56,7 +56,8 @@ public final class ColumnRepository {
                     String opinions =
                             said(c, LABELS)
                                     + said(c, SCORES)
-                                    + StandingRepository.digest(c, corpus);
+                                    + StandingRepository.digest(c, corpus)
+                                    + DecidedRepository.digest(c, corpus);
                     Optional<ColumnCache> same =
                             before.filter(b -> b.stamp().documents().equals(documents));
                     if (same.filter(b -> b.stamp().opinions().equals(opinions)).isPresent()) {
@@ -67,7 +68,8 @@ public final class ColumnRepository {
                             new ColumnCache.Stamp(documents, opinions),
                             labels(c, corpus, columns.ids()),
                             scores(c, corpus, columns.ids()),
-                            StandingRepository.removed(c, corpus, columns.ids()));
+                            StandingRepository.removed(c, corpus, columns.ids()),
+                            DecidedRepository.decided(c, corpus, columns.ids()));
                 });
     }
 

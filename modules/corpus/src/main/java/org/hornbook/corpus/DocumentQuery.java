@@ -20,6 +20,7 @@ import java.util.Locale;
 /// | `score:ngram>0.5` | that classifier's score compares so |
 /// | `has:label(author-a)`, `has:score(ngram)` | there is one |
 /// | `is:removed`, `removed:near-duplicate` | removed, for any reason or for this one |
+/// | `is:kept`, `is:dropped`, `is:review` | what was decided: by hand, else by the line of the corpus |
 /// | `is:any` | every document: said where removed ones are left out unless they are asked for |
 /// | `-word`, `NOT x` | not |
 /// | `x OR y`, `( )` | either; grouping. Side by side, or `AND`, means both |
@@ -64,6 +65,34 @@ public sealed interface DocumentQuery {
 
     /// The document was removed for `reason`, or, if that is empty, for any.
     record Removed(String reason) implements DocumentQuery {}
+
+    /// What was decided on the document, by hand or by the line of its corpus.
+    record Decided(Fate fate) implements DocumentQuery {}
+
+    /// What can be decided.
+    enum Fate {
+        KEPT("kept", "keep"),
+        DROPPED("dropped", "drop"),
+        REVIEW("review", "review");
+
+        private final String word;
+        private final String verdict;
+
+        Fate(String word, String verdict) {
+            this.word = word;
+            this.verdict = verdict;
+        }
+
+        /// As it stands behind `is:`.
+        String word() {
+            return word;
+        }
+
+        /// As it stands in the workspace.
+        String verdict() {
+            return verdict;
+        }
+    }
 
     /// The document has a label by `source`, or a score.
     record Has(Opinion opinion, String source) implements DocumentQuery {}
@@ -145,6 +174,7 @@ public sealed interface DocumentQuery {
             case Length(Sign sign, double value) -> "length" + sign.text() + number(value);
             case Removed(String reason) ->
                     reason.isEmpty() ? "is:removed" : "removed:" + value(reason);
+            case Decided(Fate fate) -> "is:" + fate.word();
             case TextMatch(String words, boolean prefix) ->
                     words.matches("[\\p{L}\\p{Nd}]+") && !words.matches("AND|OR|NOT")
                             ? words + (prefix ? "*" : "")
@@ -204,6 +234,7 @@ public sealed interface DocumentQuery {
             case FieldEquals equals -> false;
             case FieldCompares compares -> false;
             case Length length -> false;
+            case Decided decided -> false;
             case Has has -> false;
             case Compares compares -> false;
         };

@@ -98,6 +98,7 @@ public final class Marks {
             case DocumentQuery.FieldCompares field -> {}
             case DocumentQuery.Length length -> {}
             case DocumentQuery.Removed removed -> {}
+            case DocumentQuery.Decided decided -> {}
             case DocumentQuery.Has has -> {}
             case DocumentQuery.Compares compares -> {}
             case DocumentQuery.Not not -> {}

@@ -259,8 +259,13 @@ final class QueryParser {
             case "removed" -> new DocumentQuery.Removed("");
             case "any" -> new DocumentQuery.Any();
             default -> {
+                for (DocumentQuery.Fate fate : DocumentQuery.Fate.values()) {
+                    if (fate.word().equals(what)) {
+                        yield new DocumentQuery.Decided(fate);
+                    }
+                }
                 at = start;
-                throw wrong("is: is followed by removed or any");
+                throw wrong("is: is followed by kept, dropped, review, removed or any");
             }
         };
     }

@@ -6,12 +6,24 @@ import java.util.stream.Collectors;
 
 /// A query as a SQL condition over `document d`. Labels and scores are read from the tables of
 /// their own rooms: `annotator`, `label`, `classifier`, `score`, and so are removals: `removal`.
-/// Regular expressions are not for SQL: `RegexQuery` takes them out before.
+/// What was decided is read from `decision_hand` and `decision_line`. Regular expressions are not
+/// for SQL: `RegexQuery` takes them out before.
 ///
 /// @param condition with a `?` for each argument
 record QuerySql(String condition, List<Object> arguments) {
     private static final String REMOVED =
             "SELECT 1 FROM removal m WHERE m.doc_id = d.id AND m.restored IS NULL";
+
+    private static final String BY_HAND = "SELECT 1 FROM decision_hand h WHERE h.doc_id = d.id";
+
+    /// The side of the line that holds, for a document with a score.
+    private static final String BY_LINE =
+            "SELECT 1 FROM decision_line l JOIN classifier s ON s.name = l.classifier JOIN score o"
+                    + " ON o.classifier_id = s.id WHERE l.corpus_id = d.corpus_id AND l.act_id ="
+                    + " (SELECT max(x.act_id) FROM decision_line x WHERE x.corpus_id ="
+                    + " d.corpus_id) AND o.doc_id = d.id AND CASE WHEN abs(o.score - l.cutoff) <"
+                    + " l.margin THEN 'review' WHEN o.score >= l.cutoff THEN 'keep' ELSE 'drop'"
+                    + " END = ?";
 
     private static final String MATCH = "document_fts MATCH ?";
 
@@ -85,6 +97,17 @@ record QuerySql(String condition, List<Object> arguments) {
                 }
                 arguments.add(reason);
                 yield "EXISTS(" + REMOVED + " AND m.reason = ?)";
+            }
+            case DocumentQuery.Decided(DocumentQuery.Fate fate) -> {
+                arguments.add(fate.verdict());
+                arguments.add(fate.verdict());
+                yield "(EXISTS("
+                        + BY_HAND
+                        + " AND h.verdict = ?) OR (NOT EXISTS("
+                        + BY_HAND
+                        + ") AND EXISTS("
+                        + BY_LINE
+                        + ")))";
             }
             case DocumentQuery.TextMatch(String words, boolean prefix) ->
                     match(words, prefix, arguments);

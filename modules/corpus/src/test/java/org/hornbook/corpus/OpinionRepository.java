@@ -33,4 +33,33 @@ record OpinionRepository(Database database) {
                     return null;
                 });
     }
+
+    /// A line at `cutoff`, an earlier one of a classifier that is gone, and what was decided by
+    /// hand.
+    void decide(CorpusId corpus, double cutoff, double margin, Map<DocumentId, String> byHand) {
+        database.write(
+                t -> {
+                    try (PreparedStatement s =
+                            t.connection()
+                                    .prepareStatement(
+                                            "INSERT INTO decision_line VALUES(1, ?1, 'gone', 0, 0),"
+                                                    + " (2, ?1, 'ngram', ?2, ?3)")) {
+                        s.setLong(1, corpus.value());
+                        s.setDouble(2, cutoff);
+                        s.setDouble(3, margin);
+                        s.executeUpdate();
+                    }
+                    try (PreparedStatement s =
+                            t.connection()
+                                    .prepareStatement("INSERT INTO decision_hand VALUES(?,?,?)")) {
+                        for (Map.Entry<DocumentId, String> decided : byHand.entrySet()) {
+                            s.setLong(1, decided.getKey().value());
+                            s.setLong(2, corpus.value());
+                            s.setString(3, decided.getValue());
+                            s.executeUpdate();
+                        }
+                    }
+                    return null;
+                });
+    }
 }

@@ -24,7 +24,10 @@ final class Place implements AutoCloseable {
                             CREATE TABLE annotator(id INTEGER PRIMARY KEY, name TEXT UNIQUE);
                             CREATE TABLE label(annotator_id INTEGER, doc_id INTEGER, value INTEGER);
                             CREATE TABLE classifier(id INTEGER PRIMARY KEY, name TEXT UNIQUE);
-                            CREATE TABLE score(classifier_id INTEGER, doc_id INTEGER, score REAL);
+                            CREATE TABLE decision_act(id INTEGER PRIMARY KEY, corpus_id INTEGER);
+                            CREATE TABLE decision_hand(doc_id INTEGER PRIMARY KEY, corpus_id INTEGER, verdict TEXT);
+                            CREATE TABLE decision_line(act_id INTEGER PRIMARY KEY, corpus_id INTEGER, classifier TEXT, cutoff REAL, margin REAL);
+                            CREATE TABLE score(classifier_id INTEGER, doc_id INTEGER, score REAL, PRIMARY KEY(classifier_id, doc_id));
                             """));
 
     final Database database;

@@ -47,6 +47,7 @@ class QueryTest {
     private final Map<DocumentId, Integer> labels = new HashMap<>();
     private final Map<DocumentId, Double> scores = new HashMap<>();
     private final Map<DocumentId, String> removed = new HashMap<>();
+    private final Map<DocumentId, String> byHand = new HashMap<>();
 
     @BeforeEach
     void open() throws Exception {
@@ -90,6 +91,12 @@ class QueryTest {
         opinions.put(labels, scores);
         RemovalRepository removals = new RemovalRepository(place.database);
         CorpusId corpus = place.corpora.require("c").id();
+        for (Document d : place.all()) {
+            if (random.nextInt(6) == 0) {
+                byHand.put(d.id(), List.of("keep", "drop", "review").get(random.nextInt(3)));
+            }
+        }
+        opinions.decide(corpus, 1.1, 0.25, byHand);
         for (Document d : place.all()) {
             if (random.nextInt(4) == 0) {
                 Removal.Reason reason = Removal.Reason.values()[random.nextInt(3)];
@@ -164,7 +171,7 @@ class QueryTest {
         "'/open', the regular expression is not closed",
         "'/usr/lib', behind a regular expression come the flags",
         "'//', the regular expression is empty",
-        "'is:gone', is: is followed by removed or any",
+        "'is:gone', 'is: is followed by kept, dropped, review, removed or any'",
         "'id>3', id is a name",
         "'-', something is missing",
     })
@@ -235,8 +242,11 @@ class QueryTest {
                             ? new DocumentQuery.Regex(
                                     PATTERNS.get(random.nextInt(PATTERNS.size())),
                                     List.of("", "i", "ims").get(random.nextInt(3)))
-                            : random.nextInt(4) == 0
-                                    ? new DocumentQuery.Any()
+                            : random.nextInt(3) == 0
+                                    ? random.nextInt(4) == 0
+                                            ? new DocumentQuery.Any()
+                                            : new DocumentQuery.Decided(
+                                                    DocumentQuery.Fate.values()[random.nextInt(3)])
                                     : new DocumentQuery.Removed(
                                             List.of("", "duplicate", "contaminated", "x")
                                                     .get(random.nextInt(4)));
@@ -290,6 +300,8 @@ class QueryTest {
             case DocumentQuery.Removed(String reason) ->
                     removed.containsKey(d.id())
                             && (reason.isEmpty() || reason.equals(removed.get(d.id())));
+            case DocumentQuery.Decided(DocumentQuery.Fate fate) ->
+                    fate.verdict().equals(verdict(d.id()));
             case DocumentQuery.TextMatch(String words, boolean prefix) ->
                     occurs(d.text(), words, prefix);
             case DocumentQuery.FieldEquals(String field, String value) ->
@@ -310,6 +322,17 @@ class QueryTest {
                     parts.stream().anyMatch(p -> means(p, d));
             case DocumentQuery.Not(DocumentQuery inner) -> !means(inner, d);
         };
+    }
+
+    /// By hand, else by a line at 1.1 with a margin of 0.25.
+    private String verdict(DocumentId document) {
+        if (byHand.containsKey(document)) {
+            return byHand.get(document);
+        }
+        Double score = scores.get(document);
+        return score == null
+                ? null
+                : Math.abs(score - 1.1) < 0.25 ? "review" : score >= 1.1 ? "keep" : "drop";
     }
 
     private Double opinion(DocumentQuery.Opinion opinion, String source, Document d) {

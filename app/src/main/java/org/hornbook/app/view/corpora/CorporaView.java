@@ -23,6 +23,7 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.app.hub.HubPane;
 import org.hornbook.app.hub.HubState;
 import org.hornbook.app.kit.Parts;
+import org.hornbook.classify.decision.Verdict;
 import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.hub.RepositoryKind;
@@ -39,6 +40,7 @@ public final class CorporaView implements Screen {
     private final CleanPane cleaning;
     private final NearList near;
     private final RemovedNote removed;
+    private final DecidedNote decided;
     private final Menus menus;
     private final HubPane hub;
     private final Button fromHub = HubPane.opener(RepositoryKind.DATASET, this::hub);
@@ -75,6 +77,7 @@ public final class CorporaView implements Screen {
         this.cleaning = new CleanPane(desk, this::browseAgain);
         this.near = new NearList(desk, model::open);
         this.removed = new RemovedNote(desk);
+        this.decided = new DecidedNote(desk);
         this.hub = new HubPane(desk, RepositoryKind.DATASET, this::browseAgain, this::brought);
         this.exports = new ExportPane(desk, this::browseAgain);
         build();
@@ -109,6 +112,7 @@ public final class CorporaView implements Screen {
         read.setPrefWidth(352);
         read.setMinWidth(300);
         read.getChildren().add(1, removed.node());
+        read.getChildren().add(2, decided.node());
         read.getChildren().add(near.node());
         clean.setId("corpora-clean");
         browse.getChildren().setAll(facets.node(), table.node(), read);
@@ -252,6 +256,24 @@ public final class CorporaView implements Screen {
     private List<Command> browsing() {
         return List.of(
                 Command.of("corpora.clean", "do", "K", () -> shown != null, this::clean),
+                Command.of(
+                        "corpora.keep",
+                        "do",
+                        "Shift+K",
+                        () -> shown != null && decided.ready(),
+                        () -> decided.decide(java.util.Optional.of(Verdict.KEEP))),
+                Command.of(
+                        "corpora.drop",
+                        "do",
+                        "Shift+D",
+                        () -> shown != null && decided.ready(),
+                        () -> decided.decide(java.util.Optional.of(Verdict.DROP))),
+                Command.of(
+                        "corpora.undecide",
+                        "do",
+                        "Shortcut+Z",
+                        () -> shown != null && decided.ready() && decided.undoable(),
+                        decided::undo),
                 Command.of("corpora.find", "do", "Shortcut+F", query::requestFocus),
                 Command.of("corpora.label", "do", "L", () -> shown != null, this::label),
                 Command.of("corpora.export", "do", "E", () -> shown != null, this::export),
@@ -315,6 +337,7 @@ public final class CorporaView implements Screen {
                                     s.corpus().map(Corpus::name).orElse(""),
                                     s.found().get().query());
                             removed.show(s.corpus().orElseThrow(), o.document().id());
+                            decided.show(s.corpus().orElseThrow(), o.document().id());
                             near.show(s.corpus().orElseThrow(), o.document());
                         });
     }

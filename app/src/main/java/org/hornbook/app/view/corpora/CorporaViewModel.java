@@ -145,7 +145,7 @@ public final class CorporaViewModel {
         for (FilteredSet set : bench.sets().all()) {
             Double score = scores.get(set.classifier());
             if (score != null && corpus.filter(c -> c.id().equals(set.corpus())).isPresent()) {
-                kept.put(set.name(), score >= set.cutoff());
+                kept.put(set.name(), bench.sets().holds(set, id));
             }
         }
         return new CorporaState.Opened(
