@@ -124,8 +124,7 @@ final class AskPane {
         HBox head = Parts.row(8, Parts.heading(Texts.of("ask.title")), Parts.spacer(), away);
         box.getChildren().setAll(head);
         // the prompt takes what height is left; a list is as long as it is
-        pane.setFitToHeight(
-                s.running().isEmpty() && s.report().isEmpty() && s.plan().isPresent());
+        pane.setFitToHeight(s.running().isEmpty() && s.report().isEmpty() && s.plan().isPresent());
         if (!s.running().isEmpty()) {
             running(s);
         } else if (s.report().isPresent()) {
@@ -389,7 +388,7 @@ final class AskPane {
                             2,
                             Parts.text(p.document(), "hb-strong", "hb-small"),
                             Parts.paragraph(p.why(), "hb-bad", "hb-small"));
-            if (!p.raw().isBlank()) {
+            if (!p.raw().isBlank() && !p.why().endsWith(p.raw())) {
                 entry.getChildren()
                         .add(
                                 Parts.paragraph(
