@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `chart` and `table`; `start`
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `live`, `chart` and `table`; `start`
 /// needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
@@ -15,7 +15,7 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
                 arguments.length == 0
-                        ? List.of("train", "corpus", "score", "alike", "chart", "table")
+                        ? List.of("train", "corpus", "score", "alike", "live", "chart", "table")
                         : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
@@ -32,13 +32,14 @@ public final class Bench {
                     case "alike" -> new AlikeBench(folder.resolve("alike")).run();
                     case "score" -> new ScoreBench(folder.resolve("score")).run();
                     case "chart" -> new ChartBench().run();
+                    case "live" -> new LiveBench().run();
                     case "table" -> new TableBench().run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, chart, table and start");
+                                            + ": there are train, corpus, score, alike, live, chart, table and start");
                 }
             }
         } finally {
