@@ -7,8 +7,10 @@ import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.KeepJob;
+import org.hornbook.classify.LearningCurveJob;
 import org.hornbook.classify.Recipe;
 import org.hornbook.classify.ScoreJob;
+import org.hornbook.classify.StandingLabels;
 import org.hornbook.classify.Threshold;
 import org.hornbook.classify.TrainClassifierJob;
 import org.hornbook.classify.TrainedClassifier;
@@ -92,6 +94,7 @@ public final class JobAgain {
                     "corpus.contamination",
                     "classifier.train",
                     "classifier.score",
+                    "classify.curve",
                     "classify.keep",
                     "train.tokenizer",
                     "train.tokenize",
@@ -139,6 +142,8 @@ public final class JobAgain {
                     case "classifier.train" ->
                             classifier(inputs, config, provenance.path("seed").asLong());
                     case "classifier.score" -> score(record, config);
+                    case "classify.curve" ->
+                            curve(inputs, config, provenance.path("seed").asLong());
                     case "classify.keep" -> keep(inputs, config);
                     case "train.tokenizer" ->
                             new Training(bench.workspace())
@@ -305,7 +310,39 @@ public final class JobAgain {
                         config.path("keepFrom").asInt(),
                         config.path("folds").asInt(),
                         seed),
-                bench.labels().labels(corpus.id(), annotator.id()),
+                StandingLabels.of(
+                        bench.corpora(),
+                        corpus.id(),
+                        bench.labels().labels(corpus.id(), annotator.id())),
+                embedder(recipe));
+    }
+
+    private Job<?> curve(JsonNode inputs, JsonNode config, long seed) throws IOException {
+        Corpus corpus = bench.corpora().require(text(inputs, "corpus"));
+        String by = text(config, "annotator");
+        Annotator annotator =
+                bench.labels()
+                        .annotator(by)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "nobody called " + by + " has labelled here"));
+        Recipe recipe = Json.read(config.path("recipe").toString(), Recipe.class);
+        return new LearningCurveJob(
+                bench.corpora(),
+                new LearningCurveJob.Plan(
+                        text(config, "name"),
+                        recipe,
+                        corpus,
+                        by,
+                        config.path("keepFrom").asInt(),
+                        config.path("folds").asInt(),
+                        config.path("seeds").asInt(),
+                        seed),
+                StandingLabels.of(
+                        bench.corpora(),
+                        corpus.id(),
+                        bench.labels().labels(corpus.id(), annotator.id())),
                 embedder(recipe));
     }
 

@@ -8,6 +8,7 @@ import org.hornbook.classify.Evaluation;
 import org.hornbook.classify.Recipe;
 import org.hornbook.classify.ScoreJob;
 import org.hornbook.classify.ScoreReport;
+import org.hornbook.classify.StandingLabels;
 import org.hornbook.classify.TrainClassifierJob;
 import org.hornbook.classify.TrainedClassifier;
 import org.hornbook.corpus.Corpus;
@@ -25,8 +26,10 @@ import java.util.stream.Collectors;
 
 @Command(
         name = "classifier",
-        description = "Lists the classifiers; `train` makes one from labels, `score` applies it.",
-        subcommands = {ClassifierVerb.Train.class, ClassifierVerb.Score.class})
+        description =
+                "Lists the classifiers; `train` makes one from labels, `score` applies it,"
+                        + " `curve` says what more labels would buy.",
+        subcommands = {ClassifierVerb.Train.class, ClassifierVerb.Score.class, CurveVerb.class})
 final class ClassifierVerb extends Verb {
     /// A classifier in a list.
     record Listed(String name, String recipe, Evaluation evaluation) {}
@@ -134,9 +137,12 @@ final class ClassifierVerb extends Verb {
                 Corpus in = bench.corpora().require(corpus);
                 Annotator by = annotator(bench, annotator);
                 List<Label> labels =
-                        settled
-                                ? bench.labels().settled(in.id(), by.id())
-                                : bench.labels().labels(in.id(), by.id());
+                        StandingLabels.of(
+                                bench.corpora(),
+                                in.id(),
+                                settled
+                                        ? bench.labels().settled(in.id(), by.id())
+                                        : bench.labels().labels(in.id(), by.id()));
                 Optional<Embedder> embedder = bench.embedder(Optional.ofNullable(encoder));
                 Recipe how =
                         switch (recipe) {

@@ -1,12 +1,20 @@
 package org.hornbook.app.cli;
 
+import org.hornbook.app.TrainingPace;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.CompareReport;
 import org.hornbook.classify.FilteredSet;
+import org.hornbook.classify.Interval;
 import org.hornbook.classify.KeepJob;
+import org.hornbook.classify.Pairs;
+import org.hornbook.classify.ScoredCorpus;
+import org.hornbook.classify.StandingLabels;
+import org.hornbook.classify.Survival;
 import org.hornbook.classify.Threshold;
 import org.hornbook.classify.TrainedClassifier;
+import org.hornbook.corpus.ColumnCache;
+import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentId;
@@ -20,7 +28,11 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 @Command(
         name = "compare",
@@ -29,6 +41,8 @@ import java.util.List;
                         + " it learned from them; chooses the threshold, and with --keep makes the kept"
                         + " set.")
 final class CompareVerb extends Verb {
+    private static final int FIELDS = 4;
+
     @Option(names = "--corpus", required = true, paramLabel = "NAME")
     private String corpus;
 
@@ -58,6 +72,23 @@ final class CompareVerb extends Verb {
             paramLabel = "N",
             description = "how many to show; default: ${DEFAULT-VALUE}")
     private int disagreements;
+
+    @Option(
+            names = "--by",
+            paramLabel = "FIELD",
+            description =
+                    "tell what is kept of each value of this metadata field; can be repeated;"
+                            + " default: the fields with the fewest values")
+    private List<String> by = new ArrayList<>();
+
+    @Option(
+            names = "--beside",
+            defaultValue = "10",
+            paramLabel = "N",
+            description =
+                    "how many documents to show just above and just below the line; default:"
+                            + " ${DEFAULT-VALUE}")
+    private int beside;
 
     @Option(
             names = "--keep",
@@ -90,15 +121,17 @@ final class CompareVerb extends Verb {
     void run(Console console) throws Exception {
         try (Workbench bench = keep == null ? read() : write()) {
             Corpus in = bench.corpora().require(corpus);
-            Annotator by = ClassifierVerb.annotator(bench, annotator);
+            Annotator who = ClassifierVerb.annotator(bench, annotator);
             TrainedClassifier with = ClassifierVerb.classifier(bench, classifier);
             Threshold threshold = (cut == null ? new Cut() : cut).threshold(keepFrom);
             List<Label> labels =
-                    settled
-                            ? bench.labels().settled(in.id(), by.id())
-                            : bench.labels().labels(in.id(), by.id());
-            CompareReport report =
-                    compare(bench, in, by, with, labels, threshold, keepFrom, disagreements);
+                    StandingLabels.of(
+                            bench.corpora(),
+                            in.id(),
+                            settled
+                                    ? bench.labels().settled(in.id(), who.id())
+                                    : bench.labels().labels(in.id(), who.id()));
+            CompareReport report = compare(bench, in, who, with, labels, threshold);
             String words = words(report);
             if (keep != null) {
                 FilteredSet set =
@@ -123,23 +156,36 @@ final class CompareVerb extends Verb {
         }
     }
 
-    static CompareReport compare(
+    private CompareReport compare(
             Workbench bench,
             Corpus in,
-            Annotator by,
+            Annotator who,
             TrainedClassifier with,
             List<Label> labels,
-            Threshold threshold,
-            int keepFrom,
-            int disagreements) {
+            Threshold threshold) {
+        ColumnCache columns = new ColumnRepository(bench.workspace().database()).load(in.id());
+        ScoredCorpus scored = ScoredCorpus.of(columns, with.name(), Map.of());
+        List<String> fields =
+                by.isEmpty()
+                        ? scored.fields().stream()
+                                .sorted(Comparator.comparingInt(columns::distinct))
+                                .limit(FIELDS)
+                                .toList()
+                        : by;
         return CompareReport.of(
-                new CompareReport.Names(in.name(), by.name(), with.name()),
-                labels,
-                bench.classifiers().heldOut(with.id()),
-                bench.classifiers().scores(with.id(), in.id()),
-                threshold,
-                keepFrom,
-                disagreements,
+                new CompareReport.Names(in.name(), who.name(), with.name()),
+                Pairs.of(
+                        labels,
+                        bench.classifiers().heldOut(with.id()),
+                        document -> bench.classifiers().score(with.id(), document)),
+                scored,
+                new CompareReport.Wanted(
+                        threshold,
+                        keepFrom,
+                        disagreements,
+                        fields,
+                        beside,
+                        TrainingPace.of(bench, in)),
                 new ShownDocument(bench.corpora()));
     }
 
@@ -153,6 +199,73 @@ final class CompareVerb extends Verb {
         @Override
         public String text(DocumentId document) {
             return Snippet.of(corpora.get(document).text(), new DocumentQuery.All(), 160, "", "");
+        }
+    }
+
+    private static String figure(double value, Interval interval) {
+        return Words.figure(value)
+                + " ("
+                + Words.figure(interval.low())
+                + "-"
+                + Words.figure(interval.high())
+                + ")";
+    }
+
+    private static void whole(StringBuilder words, CompareReport.Kept kept) {
+        if (kept.scored() == 0) {
+            return;
+        }
+        words.append(
+                "%s of %s characters"
+                        .formatted(
+                                Words.count(kept.characters()),
+                                Words.count(kept.charactersScored())));
+        kept.tokens()
+                .ifPresent(
+                        t ->
+                                words.append(
+                                        ", about %s tokens, one pass trains in about %s"
+                                                .formatted(
+                                                        Words.count(Math.round(t)),
+                                                        Words.duration(
+                                                                Duration.ofMillis(
+                                                                        Math.round(
+                                                                                1000
+                                                                                        * kept.trainingSeconds()
+                                                                                                .orElseThrow()))))));
+        if (kept.keptByHand() + kept.droppedByHand() > 0) {
+            words.append(
+                    "; by hand %s kept and %s dropped against the line"
+                            .formatted(
+                                    Words.count(kept.keptByHand()),
+                                    Words.count(kept.droppedByHand())));
+        }
+        for (Survival survival : kept.survival()) {
+            words.append("%n%n%s%40s%n".formatted(survival.field(), "kept of"));
+            for (Survival.Value v : survival.values()) {
+                words.append(
+                        "  %-26s %10s %10s %5s%n"
+                                .formatted(
+                                        v.value().isEmpty() ? "(none)" : v.value(),
+                                        Words.count(v.kept()),
+                                        Words.count(v.all()),
+                                        Words.percent(v.share())));
+            }
+        }
+        beside(words, "Just above the line:", kept.above().reversed());
+        beside(words, "Just below the line:", kept.below());
+        words.append('\n');
+    }
+
+    private static void beside(
+            StringBuilder words, String head, List<CompareReport.Beside> documents) {
+        if (!documents.isEmpty()) {
+            words.append('\n').append(head);
+            for (CompareReport.Beside d : documents) {
+                words.append(
+                        "%n  %s  %s: %s".formatted(Words.figure(d.score()), d.key(), d.text()));
+            }
+            words.append('\n');
         }
     }
 
@@ -193,8 +306,9 @@ final class CompareVerb extends Verb {
         words.append(
                 "precision %s, recall %s%n"
                         .formatted(
-                                Words.figure(r.evaluation().precision()),
-                                Words.figure(r.evaluation().recall())));
+                                figure(r.evaluation().precision(), r.kept().cut().precision()),
+                                figure(r.evaluation().recall(), r.kept().cut().recall())));
+        whole(words, r.kept());
         if (!r.disagreements().isEmpty()) {
             words.append("\nLargest disagreements:");
             for (CompareReport.Disagreement d : r.disagreements()) {

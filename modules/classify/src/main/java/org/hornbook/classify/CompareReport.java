@@ -1,8 +1,10 @@
 package org.hornbook.classify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.label.Label;
 
@@ -29,11 +31,40 @@ public record CompareReport(
         Kept kept,
         List<Disagreement> disagreements) {
     private static final int CURVE_POINTS = 50;
+    private static final int VALUES = 20;
 
-    /// What the threshold means for the whole corpus.
+    /// What the threshold does: on the labelled documents, and to the whole corpus.
     ///
+    /// @param documents kept
     /// @param scored documents with a score; 0 if the corpus has not been scored
-    public record Kept(String rule, double cutoff, long documents, long scored) {}
+    /// @param characters of the kept texts, in UTF-16 code units
+    /// @param tokens about how many they have; empty if nothing was trained here yet
+    /// @param trainingSeconds about how long one pass over them trains; likewise
+    /// @param keptByHand of the kept documents, those below the line
+    /// @param droppedByHand of those at or above it
+    /// @param cut precision, recall and F1 with their intervals
+    /// @param survival for each metadata field asked for
+    /// @param above the kept documents with the lowest scores, the lowest first
+    /// @param below the dropped ones with the highest scores, the highest first
+    public record Kept(
+            String rule,
+            double cutoff,
+            long documents,
+            long scored,
+            long unscored,
+            long characters,
+            long charactersScored,
+            Optional<Double> tokens,
+            Optional<Double> trainingSeconds,
+            long keptByHand,
+            long droppedByHand,
+            Cut cut,
+            List<Survival> survival,
+            List<Beside> above,
+            List<Beside> below) {}
+
+    /// A document beside the line.
+    public record Beside(DocumentId document, String key, double score, String text) {}
 
     /// A document on which the two do not agree, with both opinions.
     public record Disagreement(
@@ -51,19 +82,22 @@ public record CompareReport(
         String text(DocumentId document);
     }
 
-    /// Compares. `heldOut` are the scores from held-out folds, `scores` those of the whole corpus.
-    /// Throws `IllegalArgumentException` if no labelled document has a score.
-    public static CompareReport of(
-            Names names,
-            List<Label> labels,
-            Map<DocumentId, Double> heldOut,
-            Map<DocumentId, Double> scores,
+    /// What is to be told.
+    ///
+    /// @param fields metadata fields by which survival is told
+    /// @param beside how many documents on each side of the line
+    /// @param effort what training costs here, if it was measured
+    public record Wanted(
             Threshold threshold,
             int keepFrom,
             int disagreements,
-            Shown shown) {
-        Pairs pairs =
-                Pairs.of(labels, heldOut, document -> scores.getOrDefault(document, Double.NaN));
+            List<String> fields,
+            int beside,
+            Optional<Effort> effort) {}
+
+    /// Compares. Throws `IllegalArgumentException` if no labelled document has a score.
+    public static CompareReport of(
+            Names names, Pairs pairs, ScoredCorpus corpus, Wanted wanted, Shown shown) {
         if (pairs.size() == 0) {
             throw new IllegalArgumentException(
                     "no document labelled by "
@@ -73,16 +107,13 @@ public record CompareReport(
                             + ": run `hornbook classifier score` first");
         }
         double[] scored = pairs.scores();
+        Outcome outcome = corpus.at(wanted.threshold());
         double cutoff =
-                threshold.cutoff(
-                        (scores.isEmpty()
-                                        ? java.util.Arrays.stream(scored)
-                                        : scores.values().stream().mapToDouble(v -> v))
-                                .sorted()
-                                .toArray());
-        int lowest = java.util.Arrays.stream(pairs.values()).min().orElseThrow();
-        int highest = java.util.Arrays.stream(pairs.values()).max().orElseThrow();
-        long kept = scores.values().stream().filter(s -> s >= cutoff).count();
+                corpus.column().size() > 0
+                        ? outcome.cutoff()
+                        : wanted.threshold().cutoff(Arrays.stream(scored).sorted().toArray());
+        int lowest = Arrays.stream(pairs.values()).min().orElseThrow();
+        int highest = Arrays.stream(pairs.values()).max().orElseThrow();
         return new CompareReport(
                 names.corpus(),
                 names.annotator(),
@@ -91,10 +122,62 @@ public record CompareReport(
                 pairs.heldOut(),
                 lowest,
                 pairs.table(lowest, highest),
-                pairs.evaluation(keepFrom, cutoff),
-                thin(Ranking.precisionRecall(scored, pairs.positive(keepFrom))),
-                new Kept(threshold.words(), cutoff, kept, scores.size()),
-                disagreements(pairs, disagreements, shown));
+                pairs.evaluation(wanted.keepFrom(), cutoff),
+                thin(Ranking.precisionRecall(scored, pairs.positive(wanted.keepFrom()))),
+                new Kept(
+                        wanted.threshold().words(),
+                        cutoff,
+                        outcome.kept(),
+                        outcome.of(),
+                        corpus.unscored(),
+                        outcome.characters(),
+                        outcome.ofCharacters(),
+                        wanted.effort().map(e -> e.tokens(outcome.characters())),
+                        wanted.effort().map(e -> e.seconds(outcome.characters())),
+                        outcome.keptByHand(),
+                        outcome.droppedByHand(),
+                        pairs.cut(wanted.keepFrom(), cutoff),
+                        wanted.fields().stream()
+                                .map(f -> corpus.survival(f, cutoff, VALUES))
+                                .toList(),
+                        beside(corpus.column().above(cutoff, wanted.beside()), shown),
+                        beside(corpus.column().below(cutoff, wanted.beside()), shown)),
+                disagreements(pairs, wanted.disagreements(), shown));
+    }
+
+    /// The same from scores alone, without what only the corpus tells: nothing of lengths, of
+    /// metadata, of what was removed or decided by hand.
+    public static CompareReport of(
+            Names names,
+            List<Label> labels,
+            Map<DocumentId, Double> heldOut,
+            Map<DocumentId, Double> scores,
+            Threshold threshold,
+            int keepFrom,
+            int disagreements,
+            Shown shown) {
+        return of(
+                names,
+                Pairs.of(labels, heldOut, document -> scores.getOrDefault(document, Double.NaN)),
+                ScoredCorpus.of(
+                        ScoreColumn.of(
+                                scores.values().stream().mapToDouble(score -> score).toArray(),
+                                scores.keySet().stream().mapToLong(DocumentId::value).toArray(),
+                                new int[scores.size()])),
+                new Wanted(threshold, keepFrom, disagreements, List.of(), 0, Optional.empty()),
+                shown);
+    }
+
+    private static List<Beside> beside(List<ScoreColumn.Near> near, Shown shown) {
+        return near.stream()
+                .map(
+                        n ->
+                                new Beside(
+                                        n.document(),
+                                        shown.key(n.document()),
+                                        n.score(),
+                                        shown.text(n.document())))
+                .toList();
     }
 
     /// Who is compared with whom, on what.

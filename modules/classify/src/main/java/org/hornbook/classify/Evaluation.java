@@ -6,14 +6,17 @@ import org.hornbook.label.Spearman;
 /// How well scores imitate labels, on documents the classifier was not trained on.
 ///
 /// "Worth keeping" is a label of at least `keepFrom`; "kept" is a score of at least `threshold`.
-/// `Low` and `High` are the ends of 95% bootstrap intervals.
+/// `Low` and `High` are the ends of 95% intervals, the same as in `intervals`.
 ///
 /// @param n held-out documents with a label
 /// @param positives how many of them are worth keeping
 /// @param spearman rank correlation of label and score
 /// @param weightedKappa quadratic kappa of the label and the score rounded to the labels' scale
-/// @param brier mean squared error of the calibrated probability of being worth keeping
+/// @param brier mean squared error of the calibrated probability of being worth keeping, each
+///   document's from a calibration fitted without it (`Reliability`)
 /// @param ece expected calibration error of that probability, ten equal bins
+/// @param kappa of the same, unweighted
+/// @param intervals of all of them
 public record Evaluation(
         int n,
         int positives,
@@ -34,7 +37,15 @@ public record Evaluation(
         double spearmanHigh,
         double weightedKappa,
         double brier,
-        double ece) {
+        double ece,
+        double kappa,
+        Intervals intervals) {
+    public Evaluation {
+        if (intervals == null) {
+            intervals = Intervals.UNKNOWN;
+        }
+    }
+
     /// Compares `scores` with `labels`, pair by pair; intervals are deterministic for one seed.
     public static Evaluation of(
             double[] scores, int[] labels, int keepFrom, double threshold, long seed) {
@@ -59,21 +70,13 @@ public record Evaluation(
             rounded[i] = (int) Math.clamp(Math.round(scores[i]), lowest, highest);
         }
         ConfusionMatrix confusion = ConfusionMatrix.of(scores, positive, threshold);
-        Interval f1 =
-                Interval.bootstrap(
-                        n,
-                        seed,
-                        rows ->
-                                ConfusionMatrix.of(
-                                                pick(scores, rows), pick(positive, rows), threshold)
-                                        .f1());
-        Interval auc =
-                Interval.bootstrap(
-                        n, seed + 1, rows -> Ranking.auc(pick(scores, rows), pick(positive, rows)));
-        Interval rho =
-                Interval.bootstrap(
-                        n, seed + 2, rows -> Spearman.of(pick(scores, rows), pick(asDouble, rows)));
-        Calibration calibration = Calibration.fit(scores, positive);
+        Reliability reliability = Reliability.crossFitted(scores, positive);
+        Intervals intervals =
+                Intervals.of(
+                        new Bootstrap(scores, labels, rounded, keepFrom, threshold, reliability),
+                        confusion,
+                        reliability,
+                        seed);
         return new Evaluation(
                 n,
                 positives,
@@ -83,33 +86,19 @@ public record Evaluation(
                 confusion.precision(),
                 confusion.recall(),
                 confusion.f1(),
-                f1.low(),
-                f1.high(),
+                intervals.f1().low(),
+                intervals.f1().high(),
                 Ranking.auc(scores, positive),
-                auc.low(),
-                auc.high(),
+                intervals.auc().low(),
+                intervals.auc().high(),
                 Ranking.averagePrecision(scores, positive),
                 Spearman.of(scores, asDouble),
-                rho.low(),
-                rho.high(),
+                intervals.spearman().low(),
+                intervals.spearman().high(),
                 Kappa.of(rounded, labels, Kappa.Weights.QUADRATIC),
-                calibration.brier(scores, positive),
-                calibration.ece(scores, positive));
-    }
-
-    private static double[] pick(double[] of, int[] rows) {
-        double[] picked = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            picked[i] = of[rows[i]];
-        }
-        return picked;
-    }
-
-    private static boolean[] pick(boolean[] of, int[] rows) {
-        boolean[] picked = new boolean[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            picked[i] = of[rows[i]];
-        }
-        return picked;
+                reliability.brier(),
+                reliability.ece(),
+                Kappa.of(rounded, labels, Kappa.Weights.NONE),
+                intervals);
     }
 }

@@ -1,31 +1,62 @@
 package org.hornbook.classify;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// How well a classifier does by how many labels it was trained on: whether more labels are worth
-/// the work. Each point is the mean over held-out fifths of the labels, which no training part of
-/// that fifth contains.
+/// the work. Every smaller sample lies inside the larger ones of its fold and seed, and no training
+/// part contains a document it is measured on.
 ///
-/// @param points by number of labels, ascending
-/// @param bend of the fit `f1(n) = level - bend / sqrt(n)`, by least squares
-public record LearningCurve(List<Point> points, double level, double bend) {
-    private static final double[] SHARES = {0.1, 0.2, 0.35, 0.6, 1};
+/// The fit is `f1(n) = level - bend / sqrt(n)` by least squares, each point weighing as much as it
+/// has labels. Intervals come from resampling the documents and the seeds; that F1 grows by this
+/// law beyond the last point is taken as given, and no interval tells of it.
+///
+/// @param labels there are
+/// @param points by number of labels, ascending; the last has what one fold leaves for training
+/// @param fits the same fit on each resample
+public record LearningCurve(
+        int labels, List<Point> points, double level, double bend, List<Fit> fits) {
     private static final int FOLDS = 5;
     private static final int TRIED = 2;
 
-    /// @param f1 on held-out labels, at the threshold halfway below `keepFrom`
-    public record Point(int labels, double f1) {}
+    /// @param f1 on held-out labels, at the threshold halfway below the lowest label worth keeping
+    /// @param interval 95%
+    public record Point(int labels, double f1, Interval interval) {}
+
+    /// A fit of the law to some points.
+    public record Fit(double level, double bend) {
+        static Fit of(int[] labels, double[] f1) {
+            double n = 0;
+            double sx = 0;
+            double sy = 0;
+            double sxx = 0;
+            double sxy = 0;
+            for (int i = 0; i < labels.length; i++) {
+                double x = 1 / Math.sqrt(labels[i]);
+                n += labels[i];
+                sx += labels[i] * x;
+                sy += labels[i] * f1[i];
+                sxx += labels[i] * x * x;
+                sxy += labels[i] * x * f1[i];
+            }
+            double below = n * sxx - sx * sx;
+            double slope = Math.abs(below) < 1e-12 ? 0 : (n * sxy - sx * sy) / below;
+            return new Fit((sy - slope * sx) / n, -slope);
+        }
+
+        double gain(double from, double more) {
+            return Math.max(0, bend / Math.sqrt(from) - bend / Math.sqrt(from + more));
+        }
+    }
 
     public LearningCurve {
         points = List.copyOf(points);
+        fits = List.copyOf(fits);
     }
 
-    /// Trains on growing parts of the labels; `labels[i]` belongs to `texts.get(i)`. Deterministic
-    /// for one seed. Throws `IllegalArgumentException` if there are fewer than 20 labels.
+    /// A quick curve, on two folds of one seed. `labels[i]` belongs to `texts.get(i)`.
+    /// Deterministic for one seed. Throws `IllegalArgumentException` if there are fewer than 20
+    /// labels.
     public static LearningCurve of(
             Recipe recipe,
             List<String> texts,
@@ -33,82 +64,27 @@ public record LearningCurve(List<Point> points, double level, double bend) {
             int keepFrom,
             long seed,
             Optional<Embedder> embedder) {
-        if (labels.length < 4 * FOLDS) {
-            throw new IllegalArgumentException(
-                    labels.length + " labels are too few for a curve: label at least " + 4 * FOLDS);
-        }
+        CurveSamples.checkEnough(labels.length, FOLDS);
         Examples examples = Examples.of(recipe, texts, embedder, done -> {});
-        Folds folds = Folds.stratified(labels, FOLDS, seed);
-        List<Point> points = new ArrayList<>();
-        for (double share : SHARES) {
-            double sum = 0;
-            int size = 0;
-            for (int fold = 0; fold < TRIED; fold++) {
-                int[] all = folds.training(fold);
-                int[] part = part(all, share, seed + fold);
-                size = part.length;
-                sum += f1(examples, part, folds.heldOut(fold), labels, keepFrom, seed);
-            }
-            points.add(new Point(size, sum / TRIED));
+        CurveSamples samples = new CurveSamples(labels, keepFrom, FOLDS, 1, seed);
+        for (int fold = 0; fold < TRIED; fold++) {
+            samples.measure(examples, 0, fold, () -> {});
         }
-        return fitted(points);
+        return samples.curve();
     }
 
-    /// What `more` labels should add to F1 beyond the last point, by the fit; never negative.
+    /// What `more` labels should add to F1 beyond all labels there are, by the fit; never negative.
     public double gain(int more) {
-        int n = points.getLast().labels();
-        return Math.max(0, bend / Math.sqrt(n) - bend / Math.sqrt(n + more));
+        return new Fit(level, bend).gain(labels, more);
+    }
+
+    /// The 95% interval of `gain`.
+    public Interval gainInterval(int more) {
+        return Interval.percentile(fits.stream().mapToDouble(f -> f.gain(labels, more)).toArray());
     }
 
     /// The fitted F1 at `n` labels.
     public double at(double n) {
         return level - bend / Math.sqrt(n);
-    }
-
-    private static int[] part(int[] all, double share, long seed) {
-        int size = Math.max(8, (int) Math.round(share * all.length));
-        int[] order = all.clone();
-        java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int held = order[i];
-            order[i] = order[j];
-            order[j] = held;
-        }
-        return Arrays.copyOf(order, Math.min(size, order.length));
-    }
-
-    private static double f1(
-            Examples examples, int[] training, int[] heldOut, int[] labels, int from, long seed) {
-        if (IntStream.of(training).map(i -> labels[i]).distinct().count() < 2) {
-            return 0;
-        }
-        Classifier classifier = examples.fit(training, labels, seed);
-        int[] counts = new int[4];
-        for (int row : heldOut) {
-            boolean kept = examples.score(classifier, row) >= from - 0.5;
-            boolean worth = labels[row] >= from;
-            counts[kept ? worth ? 0 : 1 : worth ? 2 : 3]++;
-        }
-        double f1 = new ConfusionMatrix(counts[0], counts[1], counts[2], counts[3]).f1();
-        return Double.isNaN(f1) ? 0 : f1;
-    }
-
-    private static LearningCurve fitted(List<Point> points) {
-        double n = points.size();
-        double sx = 0;
-        double sy = 0;
-        double sxx = 0;
-        double sxy = 0;
-        for (Point point : points) {
-            double x = 1 / Math.sqrt(point.labels());
-            sx += x;
-            sy += point.f1();
-            sxx += x * x;
-            sxy += x * point.f1();
-        }
-        double below = n * sxx - sx * sx;
-        double slope = below == 0 ? 0 : (n * sxy - sx * sy) / below;
-        return new LearningCurve(points, (sy - slope * sx) / n, -slope);
     }
 }

@@ -32,21 +32,29 @@ public final class ScoreColumn {
     /// of the texts.
     public static ScoreColumn of(double[] scores, long[] documents, int[] characters) {
         int n = scores.length;
-        double[] ascending = scores.clone();
-        Arrays.sort(ascending);
-        int[] taken = new int[n];
+        int[] order = order(scores);
+        double[] ascending = new double[n];
         long[] whose = new long[n];
         long[] from = new long[n + 1];
-        for (int i = 0; i < n; i++) {
-            int first = first(ascending, scores[i]);
-            int place = first + taken[first]++;
-            whose[place] = documents[i];
-            from[place] = characters[i];
-        }
         for (int i = n - 1; i >= 0; i--) {
-            from[i] += from[i + 1];
+            ascending[i] = scores[order[i]];
+            whose[i] = documents[order[i]];
+            from[i] = from[i + 1] + characters[order[i]];
         }
         return new ScoreColumn(ascending, whose, from);
+    }
+
+    /// The places of `scores` in ascending order; equal scores stay as they come.
+    static int[] order(double[] scores) {
+        double[] ascending = scores.clone();
+        Arrays.sort(ascending);
+        int[] taken = new int[scores.length];
+        int[] order = new int[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            int first = first(ascending, scores[i]);
+            order[first + taken[first]++] = i;
+        }
+        return order;
     }
 
     public int size() {
@@ -58,6 +66,11 @@ public final class ScoreColumn {
         return scores.length == 0 && threshold instanceof Threshold.TopFraction
                 ? Double.NaN
                 : threshold.cutoff(scores);
+    }
+
+    /// The first place from which on documents score at least `cutoff`; `size()` if none does.
+    int place(double cutoff) {
+        return first(scores, cutoff);
     }
 
     /// How many documents score at least `cutoff`.

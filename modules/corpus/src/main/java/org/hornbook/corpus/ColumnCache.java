@@ -297,6 +297,17 @@ public final class ColumnCache {
         return numbers;
     }
 
+    /// A row's value of a metadata field as a number below `distinct(field)`; -1 if it has none.
+    public int code(String field, int row) {
+        Field column = fields.get(field);
+        return column == null ? -1 : column.codes()[row];
+    }
+
+    /// The value that `code` stands for.
+    public String value(String field, int code) {
+        return fields.get(field).values().get(code);
+    }
+
     /// How many different values a field has in the whole corpus.
     public int distinct(String field) {
         Field column = fields.get(field);

@@ -1,0 +1,254 @@
+package org.hornbook.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hornbook.app.LabelBills;
+import org.hornbook.app.LabelCeiling;
+import org.hornbook.app.Overview;
+import org.hornbook.app.Words;
+import org.hornbook.app.Workbench;
+import org.hornbook.classify.Bill;
+import org.hornbook.classify.CurveReport;
+import org.hornbook.classify.Everything;
+import org.hornbook.classify.LearningCurve;
+import org.hornbook.classify.LearningCurveJob;
+import org.hornbook.classify.Money;
+import org.hornbook.classify.ScoreReport;
+import org.hornbook.classify.StandingLabels;
+import org.hornbook.classify.TrainedClassifier;
+import org.hornbook.corpus.Corpus;
+import org.hornbook.job.Reuse;
+import org.hornbook.label.Annotator;
+import org.hornbook.label.Label;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "curve",
+        description =
+                "Measures how a classifier does with fewer labels, and says what the next dollars"
+                        + " are expected to buy.")
+final class CurveVerb extends Verb {
+    @Parameters(paramLabel = "CLASSIFIER")
+    private String name;
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "CHECKPOINT",
+            description = "for a classifier on an embedding: the checkpoint it was trained on")
+    private String encoder;
+
+    @Option(
+            names = "--settled",
+            description = "take the labels as they stand after second looks by a person")
+    private boolean settled;
+
+    @Option(names = "--folds", defaultValue = "5", paramLabel = "K")
+    private int folds;
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "2",
+            paramLabel = "N",
+            description = "how many times all is done anew; default: ${DEFAULT-VALUE}")
+    private int seeds;
+
+    @Option(names = "--seed", defaultValue = "1")
+    private long seed;
+
+    @Option(
+            names = "--dollars",
+            defaultValue = "10",
+            paramLabel = "N",
+            description = "what the next dollars buy; default: ${DEFAULT-VALUE}")
+    private double dollars;
+
+    @Option(
+            names = "--label-cost",
+            paramLabel = "DOLLARS",
+            description =
+                    "what one label costs; default: what labelling jobs of this annotator were"
+                            + " billed")
+    private Double labelCost;
+
+    /// A point of the curve with what its labels have cost.
+    record Point(int labels, Optional<Double> dollars, double f1, double f1Low, double f1High) {}
+
+    /// @param times how many times as much asking for everything costs
+    record All(Everything costs, double times) {}
+
+    /// @param ceiling the F1 that another annotator reaches with the same labels
+    record Report(
+            String classifier,
+            String corpus,
+            String annotator,
+            int labels,
+            int positives,
+            int folds,
+            int seeds,
+            List<Point> points,
+            double level,
+            double bend,
+            Optional<Bill> bill,
+            Optional<LabelCeiling> ceiling,
+            Money next,
+            Optional<All> everything) {}
+
+    @Override
+    void run(Console console) throws Exception {
+        try (Workbench bench = write()) {
+            TrainedClassifier classifier = ClassifierVerb.classifier(bench, name);
+            Corpus corpus =
+                    bench.corpora().all().stream()
+                            .filter(c -> c.id().equals(classifier.corpus()))
+                            .findFirst()
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "the corpus of " + name + " is gone"));
+            Annotator by =
+                    bench.labels().annotators().stream()
+                            .filter(a -> a.id().equals(classifier.annotator()))
+                            .findFirst()
+                            .orElseThrow();
+            List<Label> labels =
+                    StandingLabels.of(
+                            bench.corpora(),
+                            corpus.id(),
+                            settled
+                                    ? bench.labels().settled(corpus.id(), by.id())
+                                    : bench.labels().labels(corpus.id(), by.id()));
+            CurveReport curve =
+                    console.follow(
+                            bench.runner(),
+                            new LearningCurveJob(
+                                    bench.corpora(),
+                                    new LearningCurveJob.Plan(
+                                            name,
+                                            classifier.classifier().recipe(),
+                                            corpus,
+                                            by.name(),
+                                            classifier.evaluation().keepFrom(),
+                                            folds,
+                                            seeds,
+                                            seed),
+                                    labels,
+                                    bench.embedder(Optional.ofNullable(encoder))),
+                            Reuse.FINISHED);
+            Optional<Bill> bill =
+                    labelCost != null
+                            ? Optional.of(
+                                    new Bill(
+                                            labels.size(),
+                                            labelCost * labels.size(),
+                                            labelCost + " dollars a label, as given"))
+                            : LabelBills.ofJobs(bench).of(corpus, by);
+            Report report = report(bench, corpus, by, curve, bill);
+            console.report(report, words(report));
+        }
+    }
+
+    private Report report(
+            Workbench bench, Corpus corpus, Annotator by, CurveReport curve, Optional<Bill> bill) {
+        LearningCurve of = curve.curve();
+        Optional<LabelCeiling> ceiling = LabelCeiling.of(bench, corpus, by, curve.keepFrom());
+        double pace =
+                Overview.results(bench.jobs().all(), "classifier.score", ScoreReport.class).stream()
+                        .filter(r -> r.classifier().equals(name) && r.documentsPerSecond() > 0)
+                        .mapToDouble(ScoreReport::documentsPerSecond)
+                        .findFirst()
+                        .orElse(0);
+        return new Report(
+                name,
+                corpus.name(),
+                by.name(),
+                of.labels(),
+                curve.positives(),
+                curve.folds(),
+                curve.seeds(),
+                of.points().stream()
+                        .map(
+                                p ->
+                                        new Point(
+                                                p.labels(),
+                                                bill.map(b -> b.of(p.labels())),
+                                                p.f1(),
+                                                p.interval().low(),
+                                                p.interval().high()))
+                        .toList(),
+                of.level(),
+                of.bend(),
+                bill,
+                ceiling,
+                Money.of(of, bill, dollars, ceiling.map(LabelCeiling::f1)),
+                bill.filter(b -> b.dollars() > 0)
+                        .map(
+                                b ->
+                                        Everything.of(
+                                                corpus.documents(),
+                                                new Bill(
+                                                        of.labels(), b.of(of.labels()), b.source()),
+                                                pace))
+                        .map(e -> new All(e, e.times())));
+    }
+
+    private static String words(Report r) {
+        StringBuilder words = new StringBuilder();
+        words.append(r.bill().isPresent() ? "  labels   dollars    F1\n" : "  labels    F1\n");
+        for (Point p : r.points()) {
+            words.append("%8s".formatted(Words.count(p.labels())));
+            p.dollars().ifPresent(d -> words.append(String.format(Locale.ROOT, "%10.2f", d)));
+            words.append(
+                    String.format(
+                            Locale.ROOT, "    %.3f (%.3f-%.3f)%n", p.f1(), p.f1Low(), p.f1High()));
+        }
+        r.ceiling()
+                .ifPresent(
+                        c ->
+                                words.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "ceiling: %s reaches F1 %.3f on %s shared"
+                                                        + " documents%n",
+                                                c.annotator(),
+                                                c.f1(),
+                                                Words.count(c.documents()))));
+        words.append(
+                r.bill()
+                        .map(
+                                b ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%,d labels have cost %.2f dollars (%s)%n",
+                                                b.labels(),
+                                                b.dollars(),
+                                                b.source()))
+                        .orElse(
+                                "what these labels cost is not known: --label-cost says it for"
+                                        + " people\n"));
+        words.append(r.next().advice()).append('\n').append(r.next().rule());
+        r.everything()
+                .ifPresent(
+                        e ->
+                                words.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%nAll %s documents by %s: %.2f dollars; by the"
+                                                        + " classifier: %.2f dollars for its labels%s:"
+                                                        + " %.0f times less",
+                                                Words.count(e.costs().documents()),
+                                                r.annotator(),
+                                                e.costs().askingDollars(),
+                                                e.costs().labelDollars(),
+                                                e.costs().scoringSeconds() < 0
+                                                        ? ""
+                                                        : String.format(
+                                                                Locale.ROOT,
+                                                                " and %.1f seconds of scoring",
+                                                                e.costs().scoringSeconds()),
+                                                e.times())));
+        return words.toString();
+    }
+}
