@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.hornbook.app.Overview;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.ClassifierSummary;
 import org.hornbook.classify.Curves;
+import org.hornbook.classify.Evaluation;
 import org.hornbook.classify.FilteredSet;
+import org.hornbook.classify.LiveHead;
 import org.hornbook.classify.Pairs;
 import org.hornbook.classify.ScoreColumn;
+import org.hornbook.classify.StandingLabels;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.job.JobRecord;
@@ -26,6 +30,7 @@ import org.hornbook.train.TrainReport;
 /// Reads what is to be compared. What has not changed since the last reading is taken from there.
 final class ComparedReader {
     private static final int SHARED_ENOUGH = 30;
+    private static final int AT_ONCE = 1_000;
 
     private final Workbench bench;
     private final Optional<Compared> last;
@@ -33,7 +38,12 @@ final class ComparedReader {
     /// Who is to be compared; an empty name leaves the choice to the reader.
     ///
     /// @param settled whether second looks count
-    record Wanted(String annotator, String classifier, boolean settled) {}
+    /// @param live scores to compare in place of the stored ones, where second looks count
+    record Wanted(
+            String annotator,
+            String classifier,
+            boolean settled,
+            Optional<LiveHead.Scores> live) {}
 
     ComparedReader(Workbench bench, Optional<Compared> last) {
         this.bench = bench;
@@ -109,7 +119,7 @@ final class ComparedReader {
                                 annotator.get(),
                                 classifier.get(),
                                 counts.keySet(),
-                                wanted.settled(),
+                                wanted,
                                 new Compared.Taken(
                                         corpora.stream().map(Corpus::name).toList(),
                                         sets.stream().map(FilteredSet::name).toList()),
@@ -155,11 +165,16 @@ final class ComparedReader {
             Annotator annotator,
             ClassifierSummary classifier,
             Set<Annotator> all,
-            boolean settled,
+            Wanted wanted,
             Compared.Taken taken,
             List<FilteredSet> sets) {
-        List<Label> looked = bench.labels().settled(corpus.id(), annotator.id());
-        List<Label> labels = settled ? looked : bench.labels().labels(corpus.id(), annotator.id());
+        boolean settled = wanted.settled();
+        List<Label> looked = standing(corpus, bench.labels().settled(corpus.id(), annotator.id()));
+        List<Label> labels =
+                settled
+                        ? looked
+                        : standing(corpus, bench.labels().labels(corpus.id(), annotator.id()));
+        Optional<LiveHead.Scores> live = wanted.live().filter(l -> settled);
         int looks = (int) looked.stream().filter(Label::secondLook).count();
         boolean sameScores =
                 last.filter(l -> l.classifier().equals(classifier))
@@ -176,14 +191,24 @@ final class ComparedReader {
         boolean samePairs =
                 sameScores
                         && last.get().annotator().equals(annotator)
-                        && last.get().labels().equals(labels);
+                        && last.get().labels().equals(labels)
+                        && last.get().live().equals(live);
         Pairs pairs =
                 samePairs
                         ? last.get().pairs()
                         : Pairs.of(
                                 labels,
-                                bench.classifiers().heldOut(classifier.id()),
-                                d -> bench.classifiers().score(classifier.id(), d));
+                                live.map(LiveHead.Scores::heldOut)
+                                        .orElseGet(
+                                                () -> bench.classifiers().heldOut(classifier.id())),
+                                d ->
+                                        live.map(l -> l.scores().get(d))
+                                                .orElseGet(
+                                                        () ->
+                                                                bench.classifiers()
+                                                                        .score(
+                                                                                classifier.id(),
+                                                                                d)));
         int keepFrom = classifier.evaluation().keepFrom();
         Rubric rubric =
                 labels.isEmpty()
@@ -209,7 +234,7 @@ final class ComparedReader {
                         ? last.get().evaluation()
                         : pairs.size() == 0
                                 ? Optional.empty()
-                                : Optional.of(pairs.evaluation(keepFrom, keepFrom - 0.5)),
+                                : Optional.of(evaluation(pairs, keepFrom, live.isPresent())),
                 samePairs
                         ? last.get().curves()
                         : Curves.of(pairs.scores(), pairs.positive(keepFrom), 1),
@@ -221,7 +246,35 @@ final class ComparedReader {
                         .map(s -> Math.round(s.cutoff() * 100) / 100.0)
                         .orElse(keepFrom - 0.5),
                 pace(corpus, sets),
-                taken);
+                taken,
+                training(corpus, classifier, settled),
+                live);
+    }
+
+    /// Intervals of many live scores would be too slow for a key; they come with the training that
+    /// is stored.
+    private static Evaluation evaluation(Pairs pairs, int keepFrom, boolean live) {
+        return live && pairs.size() > AT_ONCE
+                ? Evaluation.withoutIntervals(
+                        pairs.scores(), pairs.values(), keepFrom, keepFrom - 0.5)
+                : pairs.evaluation(keepFrom, keepFrom - 0.5);
+    }
+
+    /// What a training now would learn from.
+    private Map<DocumentId, Integer> training(
+            Corpus corpus, ClassifierSummary classifier, boolean settled) {
+        Map<DocumentId, Integer> labels = new TreeMap<>();
+        standing(
+                        corpus,
+                        settled
+                                ? bench.labels().settled(corpus.id(), classifier.annotator())
+                                : bench.labels().labels(corpus.id(), classifier.annotator()))
+                .forEach(l -> labels.put(l.document(), l.value()));
+        return labels;
+    }
+
+    private List<Label> standing(Corpus corpus, List<Label> labels) {
+        return StandingLabels.of(bench.corpora(), corpus.id(), labels);
     }
 
     /// The one who shares most documents with the annotator, if enough; second looks are no

@@ -257,7 +257,7 @@ class CompareTest {
         assertThat(classifier().fingerprint()).isNotEqualTo(before);
         assertThat(bench.classifiers().countScores(classifier().id())).isEqualTo(308);
         showsWhatTheReportSays(new Threshold.AtLeast(2.5));
-        assertThat(hand.text("#compare-f1")).matches("F1 \\.\\d\\d \\S+ [+\u2212\u00b1]\\.\\d\\d");
+        assertThat(hand.text("#compare-f1")).matches("F1 \\.\\d\\d \\S+ [+\u2212\u00b1]\\.\\d\\d\\d");
         assertThat(hand.text("#line-documents")).endsWith(" documents");
     }
 
