@@ -9,6 +9,7 @@ import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.FilteredSetRepository;
+import org.hornbook.classify.decision.DecisionRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
 import org.hornbook.corpus.RejectedRepository;
@@ -64,6 +65,7 @@ public final class Workbench implements AutoCloseable {
                         RejectedRepository.migrations(),
                         LabelRepository.migrations(),
                         ClassifyRepository.migrations(),
+                        DecisionRepository.migrations(),
                         EvaluateRepository.migrations(),
                         ChatRepository.migrations());
         return new Workbench(Workspace.open(folder.toAbsolutePath(), access, migrations, holder));
@@ -116,6 +118,11 @@ public final class Workbench implements AutoCloseable {
 
     public ClassifyRepository classifiers() {
         return classifiers;
+    }
+
+    /// What becomes of documents: lines, and what people decided against them.
+    public DecisionRepository decisions() {
+        return new DecisionRepository(workspace.database());
     }
 
     public FilteredSetRepository sets() {

@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 @Command(
         name = "compare",
@@ -164,7 +163,8 @@ final class CompareVerb extends Verb {
             List<Label> labels,
             Threshold threshold) {
         ColumnCache columns = new ColumnRepository(bench.workspace().database()).load(in.id());
-        ScoredCorpus scored = ScoredCorpus.of(columns, with.name(), Map.of());
+        ScoredCorpus scored =
+                ScoredCorpus.of(columns, with.name(), bench.decisions().byHand(in.id()));
         List<String> fields =
                 by.isEmpty()
                         ? scored.fields().stream()
@@ -220,19 +220,15 @@ final class CompareVerb extends Verb {
                         .formatted(
                                 Words.count(kept.characters()),
                                 Words.count(kept.charactersScored())));
-        kept.tokens()
-                .ifPresent(
-                        t ->
-                                words.append(
-                                        ", about %s tokens, one pass trains in about %s"
-                                                .formatted(
-                                                        Words.count(Math.round(t)),
-                                                        Words.duration(
-                                                                Duration.ofMillis(
-                                                                        Math.round(
-                                                                                1000
-                                                                                        * kept.trainingSeconds()
-                                                                                                .orElseThrow()))))));
+        if (kept.tokens() >= 0) {
+            words.append(
+                    ", about %s tokens, one pass trains in about %s"
+                            .formatted(
+                                    Words.count(Math.round(kept.tokens())),
+                                    Words.duration(
+                                            Duration.ofMillis(
+                                                    Math.round(1000 * kept.trainingSeconds())))));
+        }
         if (kept.keptByHand() + kept.droppedByHand() > 0) {
             words.append(
                     "; by hand %s kept and %s dropped against the line"

@@ -73,13 +73,18 @@ final class CurveVerb extends Verb {
                             + " billed")
     private Double labelCost;
 
-    /// A point of the curve with what its labels have cost.
-    record Point(int labels, Optional<Double> dollars, double f1, double f1Low, double f1High) {}
+    /// A point of the curve.
+    ///
+    /// @param dollars what its labels have cost; negative if that is not known
+    record Point(int labels, double dollars, double f1, double f1Low, double f1High) {}
 
     /// @param times how many times as much asking for everything costs
     record All(Everything costs, double times) {}
 
-    /// @param ceiling the F1 that another annotator reaches with the same labels
+    /// @param bill null if nobody knows what labels cost
+    /// @param ceiling the F1 that another annotator reaches with the same labels; null if there is
+    ///   none
+    /// @param everything null where labels have no price
     record Report(
             String classifier,
             String corpus,
@@ -91,10 +96,10 @@ final class CurveVerb extends Verb {
             List<Point> points,
             double level,
             double bend,
-            Optional<Bill> bill,
-            Optional<LabelCeiling> ceiling,
+            Bill bill,
+            LabelCeiling ceiling,
             Money next,
-            Optional<All> everything) {}
+            All everything) {}
 
     @Override
     void run(Console console) throws Exception {
@@ -173,15 +178,15 @@ final class CurveVerb extends Verb {
                                 p ->
                                         new Point(
                                                 p.labels(),
-                                                bill.map(b -> b.of(p.labels())),
+                                                bill.map(b -> b.of(p.labels())).orElse(-1.0),
                                                 p.f1(),
                                                 p.interval().low(),
                                                 p.interval().high()))
                         .toList(),
                 of.level(),
                 of.bend(),
-                bill,
-                ceiling,
+                bill.orElse(null),
+                ceiling.orElse(null),
                 Money.of(of, bill, dollars, ceiling.map(LabelCeiling::f1)),
                 bill.filter(b -> b.dollars() > 0)
                         .map(
@@ -191,20 +196,23 @@ final class CurveVerb extends Verb {
                                                 new Bill(
                                                         of.labels(), b.of(of.labels()), b.source()),
                                                 pace))
-                        .map(e -> new All(e, e.times())));
+                        .map(e -> new All(e, e.times()))
+                        .orElse(null));
     }
 
     private static String words(Report r) {
         StringBuilder words = new StringBuilder();
-        words.append(r.bill().isPresent() ? "  labels   dollars    F1\n" : "  labels    F1\n");
+        words.append(r.bill() != null ? "  labels   dollars    F1\n" : "  labels    F1\n");
         for (Point p : r.points()) {
             words.append("%8s".formatted(Words.count(p.labels())));
-            p.dollars().ifPresent(d -> words.append(String.format(Locale.ROOT, "%10.2f", d)));
+            if (r.bill() != null) {
+                words.append(String.format(Locale.ROOT, "%10.2f", p.dollars()));
+            }
             words.append(
                     String.format(
                             Locale.ROOT, "    %.3f (%.3f-%.3f)%n", p.f1(), p.f1Low(), p.f1High()));
         }
-        r.ceiling()
+        Optional.ofNullable(r.ceiling())
                 .ifPresent(
                         c ->
                                 words.append(
@@ -216,7 +224,7 @@ final class CurveVerb extends Verb {
                                                 c.f1(),
                                                 Words.count(c.documents()))));
         words.append(
-                r.bill()
+                Optional.ofNullable(r.bill())
                         .map(
                                 b ->
                                         String.format(
@@ -229,7 +237,7 @@ final class CurveVerb extends Verb {
                                 "what these labels cost is not known: --label-cost says it for"
                                         + " people\n"));
         words.append(r.next().advice()).append('\n').append(r.next().rule());
-        r.everything()
+        Optional.ofNullable(r.everything())
                 .ifPresent(
                         e ->
                                 words.append(

@@ -38,7 +38,7 @@ public record CompareReport(
     /// @param documents kept
     /// @param scored documents with a score; 0 if the corpus has not been scored
     /// @param characters of the kept texts, in UTF-16 code units
-    /// @param tokens about how many they have; empty if nothing was trained here yet
+    /// @param tokens about how many they have; negative if nothing was trained here yet
     /// @param trainingSeconds about how long one pass over them trains; likewise
     /// @param keptByHand of the kept documents, those below the line
     /// @param droppedByHand of those at or above it
@@ -54,8 +54,8 @@ public record CompareReport(
             long unscored,
             long characters,
             long charactersScored,
-            Optional<Double> tokens,
-            Optional<Double> trainingSeconds,
+            double tokens,
+            double trainingSeconds,
             long keptByHand,
             long droppedByHand,
             Cut cut,
@@ -132,8 +132,8 @@ public record CompareReport(
                         corpus.unscored(),
                         outcome.characters(),
                         outcome.ofCharacters(),
-                        wanted.effort().map(e -> e.tokens(outcome.characters())),
-                        wanted.effort().map(e -> e.seconds(outcome.characters())),
+                        wanted.effort().map(e -> e.tokens(outcome.characters())).orElse(-1.0),
+                        wanted.effort().map(e -> e.seconds(outcome.characters())).orElse(-1.0),
                         outcome.keptByHand(),
                         outcome.droppedByHand(),
                         pairs.cut(wanted.keepFrom(), cutoff),

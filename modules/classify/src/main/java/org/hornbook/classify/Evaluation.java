@@ -1,5 +1,6 @@
 package org.hornbook.classify;
 
+import java.util.OptionalLong;
 import org.hornbook.label.Kappa;
 import org.hornbook.label.Spearman;
 
@@ -49,6 +50,17 @@ public record Evaluation(
     /// Compares `scores` with `labels`, pair by pair; intervals are deterministic for one seed.
     public static Evaluation of(
             double[] scores, int[] labels, int keepFrom, double threshold, long seed) {
+        return of(scores, labels, keepFrom, threshold, OptionalLong.of(seed));
+    }
+
+    /// The figures alone.
+    public static Evaluation withoutIntervals(
+            double[] scores, int[] labels, int keepFrom, double threshold) {
+        return of(scores, labels, keepFrom, threshold, OptionalLong.empty());
+    }
+
+    private static Evaluation of(
+            double[] scores, int[] labels, int keepFrom, double threshold, OptionalLong seed) {
         int n = labels.length;
         if (n == 0 || scores.length != n) {
             throw new IllegalArgumentException(scores.length + " scores and " + n + " labels");
@@ -72,11 +84,15 @@ public record Evaluation(
         ConfusionMatrix confusion = ConfusionMatrix.of(scores, positive, threshold);
         Reliability reliability = Reliability.crossFitted(scores, positive);
         Intervals intervals =
-                Intervals.of(
-                        new Bootstrap(scores, labels, rounded, keepFrom, threshold, reliability),
-                        confusion,
-                        reliability,
-                        seed);
+                seed.isEmpty()
+                        ? Intervals.UNKNOWN
+                        : Intervals.of(
+                                new Bootstrap(
+                                        scores, labels, rounded, keepFrom, threshold, reliability),
+                                confusion,
+                                reliability,
+                                Bootstrap.RESAMPLES,
+                                seed.getAsLong());
         return new Evaluation(
                 n,
                 positives,

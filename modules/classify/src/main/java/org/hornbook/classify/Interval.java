@@ -58,6 +58,27 @@ public record Interval(double low, double high) {
                 quantile(sorted, moved(1.959964, bias, acceleration)));
     }
 
+    /// The interval of a share that is symmetric in its log-odds, with the spread of the resamples
+    /// there. Shares of exactly 0 or 1 count as `nearest` to them.
+    static Interval logOdds(double estimate, double[] resampled, double nearest) {
+        double[] odds = Arrays.stream(sorted(resampled)).map(v -> odds(v, nearest)).toArray();
+        if (odds.length < 2 || Double.isNaN(estimate)) {
+            return NONE;
+        }
+        double mean = Arrays.stream(odds).average().orElseThrow();
+        double squares = Arrays.stream(odds).map(v -> (v - mean) * (v - mean)).sum();
+        double half = 1.959964 * Math.sqrt(squares / (odds.length - 1));
+        double middle = odds(estimate, nearest);
+        return new Interval(
+                Math.min(estimate, LogisticRegression.sigmoid(middle - half)),
+                Math.max(estimate, LogisticRegression.sigmoid(middle + half)));
+    }
+
+    private static double odds(double share, double nearest) {
+        double inside = Math.clamp(share, nearest, 1 - nearest);
+        return Math.log(inside / (1 - inside));
+    }
+
     private static double moved(double z, double bias, double acceleration) {
         double stretched = 1 - acceleration * (bias + z);
         return stretched <= 0 ? z < 0 ? 0 : 1 : Normal.below(bias + (bias + z) / stretched);

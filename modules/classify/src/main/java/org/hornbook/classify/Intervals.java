@@ -8,10 +8,12 @@ import java.util.stream.IntStream;
 /// how often they hold the true figure.
 ///
 /// Precision, recall and F1 are shares of counted documents: theirs are Wilson's, which also hold
-/// where nothing or everything was hit, and where resampling gives too narrow ones. The others are
-/// bias-corrected and accelerated bootstrap intervals from 1,000 resamples of the documents: plain
-/// percentiles hold an AUC or an average precision up to ten points too rarely. Cutoff, classifier
-/// and calibration are taken as given.
+/// where nothing or everything was hit, and where resampling gives too narrow ones. The others come
+/// from 1,000 bootstrap resamples of the documents: for correlations and kappas bias-corrected and
+/// accelerated, for AUC, average precision and the Brier score by their spread in log-odds; plain
+/// percentiles hold an AUC or an average precision several points too rarely. Where every document
+/// worth keeping is ranked above all others, resamples never differ: then the lower end is Wilson's
+/// for as many hits. Cutoff, classifier and calibration are taken as given.
 ///
 /// No resampling gives an interval for the calibration error, which is never less than what chance
 /// does to the bins: `eceByChance` is where it would lie were the probabilities exactly right.
@@ -41,25 +43,53 @@ public record Intervals(
                     Interval.NONE);
 
     static Intervals of(
-            Bootstrap bootstrap, ConfusionMatrix confusion, Reliability reliability, long seed) {
+            Bootstrap bootstrap,
+            ConfusionMatrix confusion,
+            Reliability reliability,
+            int resamples,
+            long seed) {
         double[] estimate = bootstrap.estimate();
-        double[][] resampled = bootstrap.resampled(Bootstrap.RESAMPLES, seed);
+        double[][] resampled = bootstrap.resampled(resamples, seed);
         double[][] jackknifed = bootstrap.jackknifed();
         Interval[] of = new Interval[estimate.length];
         for (int f = 0; f < of.length; f++) {
             of[f] = Interval.bca(estimate[f], resampled[f], jackknifed[f]);
         }
+        double p = confusion.truePositives() + confusion.falseNegatives();
+        double q = confusion.falsePositives() + confusion.trueNegatives();
         return new Intervals(
                 precision(confusion),
                 recall(confusion),
                 f1(confusion),
-                of[Bootstrap.Figure.AUC.ordinal()],
-                of[Bootstrap.Figure.AVERAGE_PRECISION.ordinal()],
+                ranked(Bootstrap.Figure.AUC, estimate, resampled, 1 / (2 * p * q), Math.min(p, q)),
+                ranked(
+                        Bootstrap.Figure.AVERAGE_PRECISION,
+                        estimate,
+                        resampled,
+                        1 / (2 * p * (p + 1)),
+                        p),
                 of[Bootstrap.Figure.SPEARMAN.ordinal()],
                 of[Bootstrap.Figure.KAPPA.ordinal()],
                 of[Bootstrap.Figure.WEIGHTED_KAPPA.ordinal()],
-                of[Bootstrap.Figure.BRIER.ordinal()],
-                eceByChance(reliability, seed));
+                Interval.logOdds(
+                        estimate[Bootstrap.Figure.BRIER.ordinal()],
+                        resampled[Bootstrap.Figure.BRIER.ordinal()],
+                        1e-12),
+                eceByChance(reliability, resamples, seed));
+    }
+
+    /// @param nearest half a step below 1
+    /// @param hits that a perfect ranking rests on
+    private static Interval ranked(
+            Bootstrap.Figure figure,
+            double[] estimate,
+            double[][] resampled,
+            double nearest,
+            double hits) {
+        double value = estimate[figure.ordinal()];
+        return value == 1
+                ? Interval.wilson((int) hits, (int) hits)
+                : Interval.logOdds(value, resampled[figure.ordinal()], nearest);
     }
 
     /// Given how many are kept, how many of them are worth it is a binomial number.
@@ -81,7 +111,7 @@ public record Intervals(
         return new Interval(2 * j.low() / (1 + j.low()), 2 * j.high() / (1 + j.high()));
     }
 
-    private static Interval eceByChance(Reliability reliability, long seed) {
+    private static Interval eceByChance(Reliability reliability, int resamples, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long[] seeds =
                 IntStream.range(0, Bootstrap.RESAMPLES).mapToLong(i -> random.nextLong()).toArray();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.hornbook.classify.decision.Verdict;
 import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.DocumentId;
 

@@ -388,14 +388,6 @@ class ClassifyTest {
         assertThat(covered / (double) trials).isBetween(0.90, 0.99);
     }
 
-    @Test
-    void aDecisionSaysWhy() {
-        assertThat(Decision.of("n", 3.2, 2.5, 0)).isInstanceOf(Decision.Keep.class);
-        assertThat(Decision.of("n", 2.4, 2.5, 0.2)).isInstanceOf(Decision.Review.class);
-        assertThat(Decision.of("n", 1, 2.5, 0.2).reason())
-                .isEqualTo("n scored 1.00, the line is at 2.50");
-    }
-
     private static boolean good(int i) {
         return i % 2 == 0;
     }

@@ -1,4 +1,4 @@
-package org.hornbook.classify;
+package org.hornbook.classify.decision;
 
 import java.util.Locale;
 
