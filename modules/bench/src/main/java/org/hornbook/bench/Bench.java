@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `live`, `chart` and `table`; `start`
-/// needs a packaged program and a demo workspace.
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `live`, `chart` and `table`;
+/// `start` needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 

@@ -40,7 +40,13 @@ final class LiveBench {
         long start = System.nanoTime();
         LiveHead head =
                 LiveHead.of(
-                        Recipe.NgramLinear.USUAL, Optional.empty(), documents, texts, folds, Optional.empty(), n -> {});
+                        Recipe.NgramLinear.USUAL,
+                        Optional.empty(),
+                        documents,
+                        texts,
+                        folds,
+                        Optional.empty(),
+                        n -> {});
         System.out.printf(
                 "live head: features of %,d documents of %,d characters taken in %.1f s (once)%n",
                 LABELS, CHARACTERS, seconds(start));
@@ -66,8 +72,8 @@ final class LiveBench {
         return (System.nanoTime() - since) / 1e9;
     }
 
-    /// Words of a vocabulary whose frequencies fall as those of a language do; some occur more often
-    /// the higher the label is.
+    /// Words of a vocabulary whose frequencies fall as those of a language do; some occur more
+    /// often the higher the label is.
     private static String text(SplittableRandom random, int label) {
         StringBuilder text = new StringBuilder("def f(x):\n    \"\"\"Return it.\"\"\"\n");
         while (text.length() < CHARACTERS) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Many sparse vectors in one block of memory, with the places renumbered so that only those are
-/// left where some vector is not zero; and beside each a few dense numbers, which differ by group (a
-/// statistic is standardised on the rows a fold trains on).
+/// left where some vector is not zero; and beside each a few dense numbers, which differ by group
+/// (a statistic is standardised on the rows a fold trains on).
 ///
 /// A weight vector over it holds the sparse places, then the dense ones, then the bias.
 final class SparseRows {
@@ -55,8 +55,7 @@ final class SparseRows {
                 values[starts[i] + k] = v.values()[k];
             }
         }
-        return new SparseRows(
-                starts, indexes, values, Arrays.copyOf(origin, places), dense, width);
+        return new SparseRows(starts, indexes, values, Arrays.copyOf(origin, places), dense, width);
     }
 
     int count() {
@@ -79,20 +78,30 @@ final class SparseRows {
         return packed;
     }
 
-    /// The squared length of a row, without the bias.
-    double squares(int row, int group) {
+    /// The squared length of the sparse part of a row.
+    double squares(int row) {
         double sum = 0;
         for (int k = starts[row]; k < starts[row + 1]; k++) {
             sum += (double) values[k] * values[k];
         }
-        for (int k = 0; k < width; k++) {
-            double v = dense[group][row * width + k];
-            sum += v * v;
-        }
         return sum;
     }
 
-    /// The log-odds of one row by `wide` heads whose weights lie side by side, `weights[place * wide
+    /// Where the weights of the dense numbers begin; the bias is behind them.
+    int behind() {
+        return origin.length;
+    }
+
+    /// The dense numbers of a row, and 1 for the bias.
+    void dense(int row, int group, double[] into) {
+        for (int k = 0; k < width; k++) {
+            into[k] = dense[group][row * width + k];
+        }
+        into[width] = 1;
+    }
+
+    /// The log-odds of one row by `wide` heads whose weights lie side by side, `weights[place *
+    /// wide
     /// + head]`: a place is fetched once for all of them.
     void logits(int row, int group, float[] weights, int wide, double[] into) {
         int bias = (origin.length + width) * wide;
@@ -116,19 +125,11 @@ final class SparseRows {
         }
     }
 
-    /// Adds a row to the weights of each head, `by[head]` times; not to the bias.
-    void add(int row, int group, float[] by, float[] weights, int wide) {
+    /// Adds the sparse part of a row to the weights of each head, `by[head]` times.
+    void add(int row, float[] by, float[] weights, int wide) {
         for (int k = starts[row]; k < starts[row + 1]; k++) {
             float v = values[k];
             int at = indexes[k] * wide;
-            for (int h = 0; h < wide; h++) {
-                weights[at + h] += v * by[h];
-            }
-        }
-        float[] beside = dense[group];
-        for (int k = 0; k < width; k++) {
-            float v = beside[row * width + k];
-            int at = (origin.length + k) * wide;
             for (int h = 0; h < wide; h++) {
                 weights[at + h] += v * by[h];
             }

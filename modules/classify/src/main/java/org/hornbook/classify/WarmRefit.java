@@ -31,8 +31,7 @@ final class WarmRefit implements Refit {
             Optional<NgramClassifier> stored)
             implements State {}
 
-    private WarmRefit(
-            SparseRows rows, int hashed, int[] fold, int folds, double strength) {
+    private WarmRefit(SparseRows rows, int hashed, int[] fold, int folds, double strength) {
         this.rows = rows;
         this.hashed = hashed;
         this.fold = fold.clone();
@@ -161,8 +160,7 @@ final class WarmRefit implements Refit {
                                         rows.logit(
                                                 row,
                                                 group,
-                                                heads.get(new Question(group, seen[s]))
-                                                        .weights()));
+                                                heads.get(new Question(group, seen[s])).weights()));
             }
             scores[row] = score;
         }

@@ -221,11 +221,7 @@ public final class CompareView implements Screen {
                         review::undo));
         commands.add(
                 Command.of(
-                        "compare.redo",
-                        "do",
-                        "Shortcut+Shift+Z",
-                        review::redoable,
-                        review::redo));
+                        "compare.redo", "do", "Shortcut+Shift+Z", review::redoable, review::redo));
         commands.add(Command.of("compare.retrain", "do", "T", this::compared, training::retrain));
         commands.add(
                 Command.of(

@@ -9,6 +9,7 @@ import org.hornbook.classify.Evaluation;
 import org.hornbook.classify.LiveHead;
 import org.hornbook.classify.Pairs;
 import org.hornbook.classify.ScoreColumn;
+import org.hornbook.classify.ScoredCorpus;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.label.Annotator;
@@ -29,6 +30,8 @@ import org.hornbook.label.Rubric;
 /// @param start where the threshold stands at first
 /// @param taken the names of corpora and kept sets
 /// @param training the labels that the classifier imitates, as they stand now
+/// @param corpusScores the same scores beside the metadata of the documents; empty if there are
+///   none
 /// @param live what a head says that has learned from them just now; empty where the stored scores
 ///   are compared
 record Compared(
@@ -50,6 +53,7 @@ record Compared(
         Optional<Pace> pace,
         Taken taken,
         Map<DocumentId, Integer> training,
+        Optional<ScoredCorpus> corpusScores,
         Optional<LiveHead.Scores> live) {
     /// How far another annotator gets with the same labels.
     ///

@@ -11,12 +11,13 @@ import org.hornbook.app.Overview;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.ClassifierSummary;
 import org.hornbook.classify.Curves;
-import org.hornbook.classify.Evaluation;
 import org.hornbook.classify.FilteredSet;
 import org.hornbook.classify.LiveHead;
 import org.hornbook.classify.Pairs;
 import org.hornbook.classify.ScoreColumn;
+import org.hornbook.classify.ScoredCorpus;
 import org.hornbook.classify.StandingLabels;
+import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.job.JobRecord;
@@ -30,7 +31,6 @@ import org.hornbook.train.TrainReport;
 /// Reads what is to be compared. What has not changed since the last reading is taken from there.
 final class ComparedReader {
     private static final int SHARED_ENOUGH = 30;
-    private static final int AT_ONCE = 1_000;
 
     private final Workbench bench;
     private final Optional<Compared> last;
@@ -40,10 +40,7 @@ final class ComparedReader {
     /// @param settled whether second looks count
     /// @param live scores to compare in place of the stored ones, where second looks count
     record Wanted(
-            String annotator,
-            String classifier,
-            boolean settled,
-            Optional<LiveHead.Scores> live) {}
+            String annotator, String classifier, boolean settled, Optional<LiveHead.Scores> live) {}
 
     ComparedReader(Workbench bench, Optional<Compared> last) {
         this.bench = bench;
@@ -234,7 +231,7 @@ final class ComparedReader {
                         ? last.get().evaluation()
                         : pairs.size() == 0
                                 ? Optional.empty()
-                                : Optional.of(evaluation(pairs, keepFrom, live.isPresent())),
+                                : Optional.of(pairs.evaluation(keepFrom, keepFrom - 0.5)),
                 samePairs
                         ? last.get().curves()
                         : Curves.of(pairs.scores(), pairs.positive(keepFrom), 1),
@@ -248,16 +245,20 @@ final class ComparedReader {
                 pace(corpus, sets),
                 taken,
                 training(corpus, classifier, settled),
+                sameScores ? last.get().corpusScores() : corpusScores(corpus, classifier, column),
                 live);
     }
 
-    /// Intervals of many live scores would be too slow for a key; they come with the training that
-    /// is stored.
-    private static Evaluation evaluation(Pairs pairs, int keepFrom, boolean live) {
-        return live && pairs.size() > AT_ONCE
-                ? Evaluation.withoutIntervals(
-                        pairs.scores(), pairs.values(), keepFrom, keepFrom - 0.5)
-                : pairs.evaluation(keepFrom, keepFrom - 0.5);
+    private Optional<ScoredCorpus> corpusScores(
+            Corpus corpus, ClassifierSummary classifier, ScoreColumn column) {
+        return column.size() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        ScoredCorpus.of(
+                                new ColumnRepository(bench.workspace().database())
+                                        .load(corpus.id()),
+                                classifier.name(),
+                                bench.decisions().byHand(corpus.id())));
     }
 
     /// What a training now would learn from.

@@ -87,7 +87,8 @@ final class LineCard {
             Parts.show(change, !Double.isNaN(by));
             change.setText(Double.isNaN(by) ? "" : Figure.signed(by));
             change.getStyleClass().removeAll("hb-good", "hb-bad", "hb-muted");
-            change.getStyleClass().add(by > 0.0005 ? "hb-good" : by < -0.0005 ? "hb-bad" : "hb-muted");
+            change.getStyleClass()
+                    .add(by > 0.0005 ? "hb-good" : by < -0.0005 ? "hb-bad" : "hb-muted");
         }
     }
 
@@ -146,8 +147,12 @@ final class LineCard {
         HBox way = new HBox(byScore, byShare);
         way.setMaxHeight(Region.USE_PREF_SIZE);
         Sides numbers = new Sides(Parts.row(10, way, value), amounts);
-        VBox.setVgrow(bars, Priority.ALWAYS);
-        scored.getChildren().addAll(head, keep.node(), numbers, bars);
+        SurvivalPane survival = new SurvivalPane(model);
+        model.survival().show(survival::show);
+        HBox.setHgrow(bars, Priority.ALWAYS);
+        HBox below = new HBox(20, bars, survival.node());
+        VBox.setVgrow(below, Priority.ALWAYS);
+        scored.getChildren().addAll(head, keep.node(), numbers, below);
         scored.getStyleClass().add("hb-card");
         card.getChildren().setAll(scored);
     }

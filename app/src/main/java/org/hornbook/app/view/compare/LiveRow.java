@@ -14,8 +14,9 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.corpus.DocumentId;
 
-/// Says that the figures are live: of a head that has learned from the last second looks, and is not
-/// stored yet; how many documents have crossed the line; and the button that makes it permanent.
+/// Says that the figures are live: of a head that has learned from the last second looks, and is
+/// not stored yet; how many documents have crossed the line; and the button that makes it
+/// permanent.
 final class LiveRow {
     private final Label sign = Parts.text(Texts.of("compare.live"), "hb-pill", "hb-pill-info");
     private final Label words = Parts.text("");
@@ -80,7 +81,8 @@ final class LiveRow {
                                     String.format(Locale.ROOT, "%.1f", live.seconds()));
                 });
         words.setTooltip(new Tooltip(words.getText()));
-        boolean there = live.stage() == LiveState.Stage.LIVE && now.isPresent() && before.isPresent();
+        boolean there =
+                live.stage() == LiveState.Stage.LIVE && now.isPresent() && before.isPresent();
         Parts.show(crossed, there);
         if (there) {
             int[] over = crossed(before.get(), now.get(), cutoff);

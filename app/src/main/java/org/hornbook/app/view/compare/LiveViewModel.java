@@ -105,7 +105,10 @@ public final class LiveViewModel {
     private static int apart(Map<DocumentId, Integer> one, Map<DocumentId, Integer> other) {
         Set<DocumentId> all = new TreeSet<>(one.keySet());
         all.addAll(other.keySet());
-        return (int) all.stream().filter(d -> !java.util.Objects.equals(one.get(d), other.get(d))).count();
+        return (int)
+                all.stream()
+                        .filter(d -> !java.util.Objects.equals(one.get(d), other.get(d)))
+                        .count();
     }
 
     private Trained work(Compared c, Map<DocumentId, Integer> labels, long mine) {
@@ -124,8 +127,7 @@ public final class LiveViewModel {
             Optional<LiveHead.Scores> scores =
                     labels.equals(base)
                             ? Optional.empty()
-                            : Optional.of(
-                                    prepared.head().train(labels, () -> mine != asked.get()));
+                            : Optional.of(prepared.head().train(labels, () -> mine != asked.get()));
             return new Trained(scores, (System.nanoTime() - start) / 1e9);
         }
     }

@@ -286,7 +286,8 @@ public final class ReviewViewModel {
                 },
                 done -> {
                     given.push(done);
-                    state.update(s -> s.saying(Texts.of("compare.said", done.label().value()), true));
+                    state.update(
+                            s -> s.saying(Texts.of("compare.said", done.label().value()), true));
                     int place = state.get().documents().indexOf(done.document());
                     if (place >= 0) {
                         go(place + 1);

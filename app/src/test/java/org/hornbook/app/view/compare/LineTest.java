@@ -66,6 +66,7 @@ class LineTest {
                 Optional.empty(),
                 new Compared.Taken(List.of(), List.of()),
                 java.util.Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
