@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hornbook.app.view.compare.CockpitBench;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `live`, `chart` and `table`;
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `live`, `cockpit`, `chart` and `table`;
 /// `start` needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
@@ -15,7 +16,7 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
                 arguments.length == 0
-                        ? List.of("train", "corpus", "score", "alike", "live", "chart", "table")
+                        ? List.of("train", "corpus", "score", "alike", "live", "cockpit", "chart", "table")
                         : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
@@ -32,6 +33,10 @@ public final class Bench {
                     case "alike" -> new AlikeBench(folder.resolve("alike")).run();
                     case "score" -> new ScoreBench(folder.resolve("score")).run();
                     case "chart" -> new ChartBench().run();
+                    case "cockpit" -> {
+                        Windowless.start();
+                        new CockpitBench(Files.createDirectories(folder.resolve("cockpit"))).run();
+                    }
                     case "live" -> new LiveBench().run();
                     case "table" -> new TableBench().run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
@@ -39,7 +44,7 @@ public final class Bench {
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, live, chart, table and start");
+                                            + ": there are train, corpus, score, alike, live, cockpit, chart, table and start");
                 }
             }
         } finally {
