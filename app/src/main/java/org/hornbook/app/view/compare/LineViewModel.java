@@ -1,6 +1,7 @@
 package org.hornbook.app.view.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class LineViewModel {
     private static final int BESIDE = 10;
     private static final int LINE_CHARACTERS = 90;
     private static final int VALUES = 4;
+    private static final List<String> USUAL = List.of("source", "language", "lang");
 
     private final Desk desk;
     private final Latest cuts;
@@ -53,7 +55,7 @@ public final class LineViewModel {
         return survival;
     }
 
-    /// The fields that can be chosen, those with few values first.
+    /// The fields that can be chosen, source and language first.
     List<String> survivalFields() {
         return fields;
     }
@@ -71,11 +73,20 @@ public final class LineViewModel {
                         .map(s -> s.survival(field, state.get().cutoff(), VALUES)));
     }
 
+    /// Source and language are asked for most.
+    private static int telling(String name) {
+        int at = USUAL.indexOf(name.toLowerCase(Locale.ROOT));
+        return at < 0 ? USUAL.size() : at;
+    }
+
     private void fields() {
         fields =
                 compared.flatMap(Compared::corpusScores)
                         .map(ScoredCorpus::fields)
-                        .orElse(List.of());
+                        .orElse(List.of())
+                        .stream()
+                        .sorted(Comparator.comparingInt(LineViewModel::telling))
+                        .toList();
         if (!fields.contains(field)) {
             field = fields.isEmpty() ? "" : fields.getFirst();
         }

@@ -19,9 +19,9 @@ import org.hornbook.classify.Survival;
 /// What the line keeps of each source, of each language: a bar for each of the most frequent values
 /// of a metadata field. Follows the line while it moves; rows are made once and filled again.
 final class SurvivalPane {
-    private static final double NAMES = 84;
+    private static final double NAMES = 100;
     private static final double SHARES = 44;
-    private static final double WIDTH = 250;
+    private static final double WIDTH = 270;
 
     private final LineViewModel model;
     private final ComboBox<String> field = new ComboBox<>();
