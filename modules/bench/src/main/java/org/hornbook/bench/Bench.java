@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.hornbook.app.view.compare.CockpitBench;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `live`, `cockpit`, `chart` and `table`;
-/// `start` needs a packaged program and a demo workspace.
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `live`, `cockpit`, `chart`
+/// and `table`; `start` needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
                 arguments.length == 0
-                        ? List.of("train", "corpus", "score", "alike", "live", "cockpit", "chart", "table")
+                        ? List.of(
+                                "train", "corpus", "score", "alike", "live", "cockpit", "chart",
+                                "table")
                         : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",

@@ -81,7 +81,8 @@ public final class LineViewModel {
 
     private void fields() {
         fields =
-                compared.flatMap(Compared::corpusScores)
+                compared
+                        .flatMap(Compared::corpusScores)
                         .map(ScoredCorpus::fields)
                         .orElse(List.of())
                         .stream()
