@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hornbook.app.view.compare.CockpitBench;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `chart` and `table`; `line`
-/// and `intervals` are about what is told of a threshold; `start` needs a packaged program and a
-/// demo workspace.
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `heads`, `live`, `cockpit`,
+/// `chart` and `table`; `line` and `intervals` are about what is told of a threshold; `start` needs
+/// a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
                 arguments.length == 0
-                        ? List.of("train", "corpus", "score", "alike", "chart", "table")
+                        ? List.of(
+                                "train", "corpus", "score", "alike", "live", "cockpit", "chart",
+                                "table")
                         : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
@@ -33,6 +36,11 @@ public final class Bench {
                     case "alike" -> new AlikeBench(folder.resolve("alike")).run();
                     case "score" -> new ScoreBench(folder.resolve("score")).run();
                     case "chart" -> new ChartBench().run();
+                    case "cockpit" -> {
+                        Windowless.start();
+                        new CockpitBench(Files.createDirectories(folder.resolve("cockpit"))).run();
+                    }
+                    case "live" -> new LiveBench().run();
                     case "table" -> new TableBench().run();
                     case "intervals" ->
                             IntervalBench.run(Integer.getInteger("hornbook.simulations", 1000));
@@ -42,7 +50,7 @@ public final class Bench {
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, chart, table, line, intervals and start");
+                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals and start");
                 }
             }
         } finally {

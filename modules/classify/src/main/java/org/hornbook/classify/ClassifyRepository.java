@@ -165,6 +165,14 @@ public final class ClassifyRepository {
                 "SELECT doc_id, score FROM held_out WHERE classifier_id = ?", classifier.value());
     }
 
+    /// Which fold held each labelled document out when the classifier was trained.
+    public Map<DocumentId, Integer> folds(ClassifierId classifier) {
+        Map<DocumentId, Integer> folds = new TreeMap<>();
+        scores("SELECT doc_id, fold FROM held_out WHERE classifier_id = ?", classifier.value())
+                .forEach((document, fold) -> folds.put(document, fold.intValue()));
+        return folds;
+    }
+
     /// The scores the classifier gave to documents of `corpus`.
     public Map<DocumentId, Double> scores(ClassifierId classifier, CorpusId corpus) {
         return scores(

@@ -5,7 +5,9 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -31,7 +33,9 @@ public final class CompareView implements Screen {
     private final Desk desk;
     private final CompareViewModel model;
     private final LineViewModel line;
+    private final LiveViewModel live;
     private final ReviewViewModel review;
+    private final LiveRow liveRow;
     private final TrainingViewModel training;
     private final TopLine top;
     private final GridCard grid;
@@ -54,8 +58,10 @@ public final class CompareView implements Screen {
         this.desk = desk;
         this.model = new CompareViewModel(desk);
         this.line = new LineViewModel(desk);
-        this.review = new ReviewViewModel(desk, model);
         this.training = new TrainingViewModel(desk, model);
+        this.live = new LiveViewModel(desk, model, training);
+        this.review = new ReviewViewModel(desk, model, live);
+        this.liveRow = new LiveRow(training, review);
         this.top = new TopLine(desk, model, training);
         this.grid = new GridCard(desk, model, review);
         this.curves = new CurvesCard(desk);
@@ -70,7 +76,9 @@ public final class CompareView implements Screen {
                             top.show(s);
                             curves.show(s);
                             threshold.show(s);
+                            liveRow.show(s);
                         });
+        live.state().show(liveRow::show);
         review.state()
                 .show(
                         s -> {
@@ -106,11 +114,12 @@ public final class CompareView implements Screen {
         whole.setFitToWidth(true);
         whole.setFitToHeight(true);
         whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        main.getChildren().setAll(cards, threshold.node());
+        main.getChildren().setAll(liveRow.node(), cards, threshold.node());
         centre.getChildren().setAll(Parts.empty("fth-bar-chart", Texts.of("loading")));
         VBox.setVgrow(centre, Priority.ALWAYS);
         box.getStyleClass().add("hb-view");
         box.setFocusTraversable(true);
+        box.setOnKeyPressed(this::moved);
         box.getChildren().setAll(top.node(), centre);
         box.widthProperty().addListener(o -> arrange());
         arrange(false);
@@ -210,6 +219,9 @@ public final class CompareView implements Screen {
                         "Shortcut+Z",
                         () -> review.state().get().undoable(),
                         review::undo));
+        commands.add(
+                Command.of(
+                        "compare.redo", "do", "Shortcut+Shift+Z", review::redoable, review::redo));
         commands.add(Command.of("compare.retrain", "do", "T", this::compared, training::retrain));
         commands.add(
                 Command.of(
@@ -237,6 +249,22 @@ public final class CompareView implements Screen {
         return commands;
     }
 
+    /// Arrows go through the documents where no chart takes them; U undoes as Ctrl+Z does.
+    private void moved(KeyEvent e) {
+        if (e.isShortcutDown() || e.isAltDown() || e.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        switch (e.getCode()) {
+            case RIGHT, DOWN -> review.skip();
+            case LEFT, UP -> review.back();
+            case U -> review.undo();
+            default -> {
+                return;
+            }
+        }
+        e.consume();
+    }
+
     private boolean compared() {
         return model.state().get().compared().isPresent();
     }
@@ -248,6 +276,8 @@ public final class CompareView implements Screen {
         document.show(s);
         line.compared(s.compared());
         review.compared(s.compared());
+        liveRow.show(s);
+        live.compared(s.compared());
         threshold.show(s);
         train.show(s, s.stage() == CompareState.Stage.READY);
         switch (s.stage()) {

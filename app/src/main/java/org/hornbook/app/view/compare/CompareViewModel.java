@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Latest;
 import org.hornbook.app.desk.Value;
+import org.hornbook.classify.LiveHead;
 
 /// Chooses who is compared with whom, and keeps the comparison up to date.
 public final class CompareViewModel {
@@ -15,6 +16,7 @@ public final class CompareViewModel {
     private boolean settled = true;
     private boolean roundOpen;
     private boolean held;
+    private Optional<LiveHead.Scores> live = Optional.empty();
 
     public CompareViewModel(Desk desk) {
         this.desk = desk;
@@ -33,7 +35,7 @@ public final class CompareViewModel {
     }
 
     private void read() {
-        var wanted = new ComparedReader.Wanted(annotator, classifier, settled);
+        var wanted = new ComparedReader.Wanted(annotator, classifier, settled, live);
         Optional<Compared> last = state.get().compared();
         reads.ask(
                 () -> new ComparedReader(desk.bench(), last).read(wanted), this::shown, desk::tell);
@@ -65,6 +67,7 @@ public final class CompareViewModel {
     public void classifier(String name) {
         if (!name.equals(classifier)) {
             classifier = name;
+            live = Optional.empty();
             annotator = "";
             roundOpen = false;
             read();
@@ -82,6 +85,15 @@ public final class CompareViewModel {
     public void settled(boolean on) {
         settled = on;
         read();
+    }
+
+    /// Scores of a head that has just learned from the labels as they stand; empty for the stored
+    /// ones.
+    void live(Optional<LiveHead.Scores> scores) {
+        if (!scores.equals(live)) {
+            live = scores;
+            refresh();
+        }
     }
 
     /// Something is about to change: what is shown now is what changes are measured against, until

@@ -1,13 +1,17 @@
 package org.hornbook.app.view.compare;
 
-import java.util.Optional;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hornbook.classify.ClassifierSummary;
 import org.hornbook.classify.Curves;
 import org.hornbook.classify.Evaluation;
+import org.hornbook.classify.LiveHead;
 import org.hornbook.classify.Pairs;
 import org.hornbook.classify.ScoreColumn;
+import org.hornbook.classify.ScoredCorpus;
 import org.hornbook.corpus.Corpus;
+import org.hornbook.corpus.DocumentId;
 import org.hornbook.label.Annotator;
 import org.hornbook.label.Label;
 import org.hornbook.label.Rubric;
@@ -25,6 +29,11 @@ import org.hornbook.label.Rubric;
 /// @param evaluation empty if there are no pairs
 /// @param start where the threshold stands at first
 /// @param taken the names of corpora and kept sets
+/// @param training the labels that the classifier imitates, as they stand now
+/// @param corpusScores the same scores beside the metadata of the documents; empty if there are
+///   none
+/// @param live what a head says that has learned from them just now; empty where the stored scores
+///   are compared
 record Compared(
         Corpus corpus,
         Annotator annotator,
@@ -42,7 +51,10 @@ record Compared(
         Optional<Ceiling> ceiling,
         double start,
         Optional<Pace> pace,
-        Taken taken) {
+        Taken taken,
+        Map<DocumentId, Integer> training,
+        Optional<ScoredCorpus> corpusScores,
+        Optional<LiveHead.Scores> live) {
     /// How far another annotator gets with the same labels.
     ///
     /// @param n documents both have labelled

@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.hornbook.app.Overview;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.ClassifierSummary;
 import org.hornbook.classify.Curves;
 import org.hornbook.classify.FilteredSet;
+import org.hornbook.classify.LiveHead;
 import org.hornbook.classify.Pairs;
 import org.hornbook.classify.ScoreColumn;
+import org.hornbook.classify.ScoredCorpus;
+import org.hornbook.classify.StandingLabels;
+import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.job.JobRecord;
@@ -33,7 +38,9 @@ final class ComparedReader {
     /// Who is to be compared; an empty name leaves the choice to the reader.
     ///
     /// @param settled whether second looks count
-    record Wanted(String annotator, String classifier, boolean settled) {}
+    /// @param live scores to compare in place of the stored ones, where second looks count
+    record Wanted(
+            String annotator, String classifier, boolean settled, Optional<LiveHead.Scores> live) {}
 
     ComparedReader(Workbench bench, Optional<Compared> last) {
         this.bench = bench;
@@ -109,7 +116,7 @@ final class ComparedReader {
                                 annotator.get(),
                                 classifier.get(),
                                 counts.keySet(),
-                                wanted.settled(),
+                                wanted,
                                 new Compared.Taken(
                                         corpora.stream().map(Corpus::name).toList(),
                                         sets.stream().map(FilteredSet::name).toList()),
@@ -155,11 +162,16 @@ final class ComparedReader {
             Annotator annotator,
             ClassifierSummary classifier,
             Set<Annotator> all,
-            boolean settled,
+            Wanted wanted,
             Compared.Taken taken,
             List<FilteredSet> sets) {
-        List<Label> looked = bench.labels().settled(corpus.id(), annotator.id());
-        List<Label> labels = settled ? looked : bench.labels().labels(corpus.id(), annotator.id());
+        boolean settled = wanted.settled();
+        List<Label> looked = standing(corpus, bench.labels().settled(corpus.id(), annotator.id()));
+        List<Label> labels =
+                settled
+                        ? looked
+                        : standing(corpus, bench.labels().labels(corpus.id(), annotator.id()));
+        Optional<LiveHead.Scores> live = wanted.live().filter(l -> settled);
         int looks = (int) looked.stream().filter(Label::secondLook).count();
         boolean sameScores =
                 last.filter(l -> l.classifier().equals(classifier))
@@ -176,14 +188,24 @@ final class ComparedReader {
         boolean samePairs =
                 sameScores
                         && last.get().annotator().equals(annotator)
-                        && last.get().labels().equals(labels);
+                        && last.get().labels().equals(labels)
+                        && last.get().live().equals(live);
         Pairs pairs =
                 samePairs
                         ? last.get().pairs()
                         : Pairs.of(
                                 labels,
-                                bench.classifiers().heldOut(classifier.id()),
-                                d -> bench.classifiers().score(classifier.id(), d));
+                                live.map(LiveHead.Scores::heldOut)
+                                        .orElseGet(
+                                                () -> bench.classifiers().heldOut(classifier.id())),
+                                d ->
+                                        live.map(l -> l.scores().get(d))
+                                                .orElseGet(
+                                                        () ->
+                                                                bench.classifiers()
+                                                                        .score(
+                                                                                classifier.id(),
+                                                                                d)));
         int keepFrom = classifier.evaluation().keepFrom();
         Rubric rubric =
                 labels.isEmpty()
@@ -221,7 +243,39 @@ final class ComparedReader {
                         .map(s -> Math.round(s.cutoff() * 100) / 100.0)
                         .orElse(keepFrom - 0.5),
                 pace(corpus, sets),
-                taken);
+                taken,
+                training(corpus, classifier, settled),
+                sameScores ? last.get().corpusScores() : corpusScores(corpus, classifier, column),
+                live);
+    }
+
+    private Optional<ScoredCorpus> corpusScores(
+            Corpus corpus, ClassifierSummary classifier, ScoreColumn column) {
+        return column.size() == 0
+                ? Optional.empty()
+                : Optional.of(
+                        ScoredCorpus.of(
+                                new ColumnRepository(bench.workspace().database())
+                                        .load(corpus.id()),
+                                classifier.name(),
+                                bench.decisions().byHand(corpus.id())));
+    }
+
+    /// What a training now would learn from.
+    private Map<DocumentId, Integer> training(
+            Corpus corpus, ClassifierSummary classifier, boolean settled) {
+        Map<DocumentId, Integer> labels = new TreeMap<>();
+        standing(
+                        corpus,
+                        settled
+                                ? bench.labels().settled(corpus.id(), classifier.annotator())
+                                : bench.labels().labels(corpus.id(), classifier.annotator()))
+                .forEach(l -> labels.put(l.document(), l.value()));
+        return labels;
+    }
+
+    private List<Label> standing(Corpus corpus, List<Label> labels) {
+        return StandingLabels.of(bench.corpora(), corpus.id(), labels);
     }
 
     /// The one who shares most documents with the annotator, if enough; second looks are no

@@ -1,5 +1,6 @@
 package org.hornbook.app.view.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -137,20 +138,31 @@ final class CurvesCard {
                             "precision",
                             "recall",
                             new CurveChart.Mark(m.recall(), m.precision(), at, color),
-                            color);
+                            color,
+                            c.ceiling().map(CurvesCard::asGood));
             case ROC ->
                     banded(
                             c.curves().roc(),
                             "recall",
                             "fall",
                             new CurveChart.Mark(fall(m), m.recall(), at, color),
-                            color);
+                            color,
+                            Optional.empty());
             case CALIBRATION -> calibration(c, at, color);
             case SCORES -> histograms.show(byLabel, c.low(), line.cutoff());
         }
         words.setText(
                 switch (tab) {
-                    case PR -> Texts.of("compare.words.pr", c.keepFrom());
+                    case PR ->
+                            Texts.of("compare.words.pr", c.keepFrom())
+                                    + c.ceiling()
+                                            .map(
+                                                    k ->
+                                                            " \u00b7 "
+                                                                    + Texts.of(
+                                                                            "compare.words.ceiling",
+                                                                            Words.share(k.f1())))
+                                            .orElse("");
                     case ROC -> Texts.of("compare.words.roc", c.keepFrom());
                     case CALIBRATION ->
                             Texts.of(
@@ -167,13 +179,42 @@ final class CurvesCard {
         return wrong == 0 ? 0 : (double) m.falsePositives() / wrong;
     }
 
-    private void banded(Curves.Banded b, String y, String x, CurveChart.Mark mark, Token color) {
+    private void banded(
+            Curves.Banded b,
+            String y,
+            String x,
+            CurveChart.Mark mark,
+            Token color,
+            Optional<Curve> ceiling) {
+        List<Curve> curves = new ArrayList<>();
+        if (b.x().length > 0) {
+            ceiling.ifPresent(curves::add);
+        }
+        curves.add(
+                Curve.of(Texts.of("compare.axis." + y), color, b.x(), b.y())
+                        .withBand(b.low(), b.high()));
         chart.show(
-                List.of(
-                        Curve.of(Texts.of("compare.axis." + y), color, b.x(), b.y())
-                                .withBand(b.low(), b.high())),
+                curves,
                 b.x().length == 0 ? List.of() : List.of(mark),
                 CurveChart.Frame.unit(Texts.of("compare.axis." + x)));
+    }
+
+    /// Wherever F1 is what another annotator reaches: precision for each recall.
+    private static Curve asGood(Compared.Ceiling ceiling) {
+        double f1 = ceiling.f1();
+        double from = f1 / (2 - f1);
+        double[] recall = new double[STEPS + 1];
+        double[] precision = new double[STEPS + 1];
+        for (int i = 0; i <= STEPS; i++) {
+            recall[i] = from + (1 - from) * i / STEPS;
+            precision[i] = f1 * recall[i] / (2 * recall[i] - f1);
+        }
+        return Curve.of(
+                        Texts.of("compare.curve.ceiling", Words.share(f1)),
+                        Token.MUT,
+                        recall,
+                        precision)
+                .dashes();
     }
 
     private void calibration(Compared c, String at, Token color) {

@@ -262,5 +262,11 @@ final class DocumentCard {
                                     Words.percent(n.alike()))));
             near.getChildren().add(link);
         }
+        double mean = alike.stream().mapToInt(ReviewState.Near::label).average().orElseThrow();
+        Label sum =
+                Parts.text(
+                        Texts.of("compare.near.mean", Words.figure(mean)), "hb-muted", "hb-small");
+        sum.setTooltip(new Tooltip(Texts.of("compare.near.mean.tip")));
+        near.getChildren().add(sum);
     }
 }

@@ -47,8 +47,8 @@ final class Figure extends HBox {
         tip.setText(why);
     }
 
-    private static String signed(double by) {
-        String digits = String.format(Locale.ROOT, "%.2f", Math.abs(by)).replaceFirst("^0", "");
-        return (Math.abs(by) < SHOWN ? "\u00b1" : by > 0 ? "+" : "\u2212") + digits;
+    static String signed(double by) {
+        String digits = String.format(Locale.ROOT, "%.3f", Math.abs(by)).replaceFirst("^0", "");
+        return (Math.abs(by) < SHOWN / 10 ? "\u00b1" : by > 0 ? "+" : "\u2212") + digits;
     }
 }

@@ -23,6 +23,7 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.ScoreBars;
 import org.hornbook.app.kit.TableSheet;
+import org.hornbook.classify.ConfusionMatrix;
 import org.hornbook.classify.Cut;
 import org.hornbook.classify.Interval;
 
@@ -50,6 +51,7 @@ final class LineCard {
     private final VBox scored = new VBox(8);
     private final StackPane card = new StackPane();
     private Optional<Compared> compared = Optional.empty();
+    private Optional<Compared> before = Optional.empty();
     private TrainingState work = TrainingState.IDLE;
     private long[] counts = {};
 
@@ -57,6 +59,7 @@ final class LineCard {
     private static final class Amount extends HBox {
         private final Label number = Parts.text("", "hb-strong");
         private final Label unit = Parts.text("");
+        private final Label change = Parts.text("", "hb-small", "hb-strong");
         private final Tooltip tip = new Tooltip();
 
         Amount(String id) {
@@ -64,7 +67,8 @@ final class LineCard {
             setId(id);
             tip.setWrapText(true);
             tip.setMaxWidth(360);
-            getChildren().addAll(number, unit);
+            getChildren().addAll(number, unit, change);
+            Parts.show(change, false);
             Tooltip.install(this, tip);
         }
 
@@ -73,9 +77,18 @@ final class LineCard {
             number.setText(much);
             unit.setText(of);
             if (before == (getChildren().getFirst() == number)) {
-                getChildren().setAll(before ? unit : number, before ? number : unit);
+                getChildren().setAll(before ? unit : number, before ? number : unit, change);
             }
             tip.setText(why);
+        }
+
+        /// How much it has changed; NaN for nothing to say.
+        void changed(double by) {
+            Parts.show(change, !Double.isNaN(by));
+            change.setText(Double.isNaN(by) ? "" : Figure.signed(by));
+            change.getStyleClass().removeAll("hb-good", "hb-bad", "hb-muted");
+            change.getStyleClass()
+                    .add(by > 0.0005 ? "hb-good" : by < -0.0005 ? "hb-bad" : "hb-muted");
         }
     }
 
@@ -134,8 +147,12 @@ final class LineCard {
         HBox way = new HBox(byScore, byShare);
         way.setMaxHeight(Region.USE_PREF_SIZE);
         Sides numbers = new Sides(Parts.row(10, way, value), amounts);
-        VBox.setVgrow(bars, Priority.ALWAYS);
-        scored.getChildren().addAll(head, keep.node(), numbers, bars);
+        SurvivalPane survival = new SurvivalPane(model);
+        model.survival().show(survival::show);
+        HBox.setHgrow(bars, Priority.ALWAYS);
+        HBox below = new HBox(20, bars, survival.node());
+        VBox.setVgrow(below, Priority.ALWAYS);
+        scored.getChildren().addAll(head, keep.node(), numbers, below);
         scored.getStyleClass().add("hb-card");
         card.getChildren().setAll(scored);
     }
@@ -168,6 +185,7 @@ final class LineCard {
 
     void show(CompareState s) {
         compared = s.compared();
+        before = s.before().filter(b -> b.pairs().size() > 0);
         compared.ifPresent(
                 c -> {
                     counts = c.column().histogram(c.low(), c.high(), BINS);
@@ -276,6 +294,10 @@ final class LineCard {
                 Texts.of("compare.axis.recall"),
                 true,
                 held(c, s.cut().map(Cut::recall), "compare.line.recall.tip"));
+        Optional<ConfusionMatrix> was = before.map(b -> b.pairs().at(b.keepFrom(), s.cutoff()));
+        precision.changed(
+                was.map(m -> s.confusion().precision() - m.precision()).orElse(Double.NaN));
+        recall.changed(was.map(m -> s.confusion().recall() - m.recall()).orElse(Double.NaN));
         Parts.show(time, s.seconds() >= 0);
         time.setText(
                 Texts.of(

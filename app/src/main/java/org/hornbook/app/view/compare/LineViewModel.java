@@ -1,6 +1,7 @@
 package org.hornbook.app.view.compare;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.hornbook.app.desk.Value;
 import org.hornbook.classify.FilteredSet;
 import org.hornbook.classify.KeepJob;
 import org.hornbook.classify.ScoreColumn;
+import org.hornbook.classify.ScoredCorpus;
+import org.hornbook.classify.Survival;
 import org.hornbook.classify.Threshold;
 import org.hornbook.classify.TrainedClassifier;
 import org.hornbook.corpus.DocumentQuery;
@@ -23,12 +26,17 @@ import org.hornbook.job.JobState;
 public final class LineViewModel {
     private static final int BESIDE = 10;
     private static final int LINE_CHARACTERS = 90;
+    private static final int VALUES = 4;
+    private static final List<String> USUAL = List.of("source", "language", "lang");
 
     private final Desk desk;
     private final Latest cuts;
     private final Latest nears;
     private final Value<LineState> state = new Value<>(LineState.NONE);
     private Optional<Compared> compared = Optional.empty();
+    private final Value<Optional<Survival>> survival = new Value<>(Optional.empty());
+    private String field = "";
+    private List<String> fields = List.of();
     private boolean besides;
 
     public LineViewModel(Desk desk) {
@@ -39,6 +47,50 @@ public final class LineViewModel {
 
     Value<LineState> state() {
         return state;
+    }
+
+    /// What the line keeps of each value of a metadata field; empty where no field tells documents
+    /// apart.
+    Value<Optional<Survival>> survival() {
+        return survival;
+    }
+
+    /// The fields that can be chosen, source and language first.
+    List<String> survivalFields() {
+        return fields;
+    }
+
+    /// Shows another field.
+    void survivalOf(String next) {
+        field = next;
+        survive();
+    }
+
+    private void survive() {
+        survival.set(
+                compared.flatMap(Compared::corpusScores)
+                        .filter(s -> fields.contains(field))
+                        .map(s -> s.survival(field, state.get().cutoff(), VALUES)));
+    }
+
+    /// Source and language are asked for most.
+    private static int telling(String name) {
+        int at = USUAL.indexOf(name.toLowerCase(Locale.ROOT));
+        return at < 0 ? USUAL.size() : at;
+    }
+
+    private void fields() {
+        fields =
+                compared
+                        .flatMap(Compared::corpusScores)
+                        .map(ScoredCorpus::fields)
+                        .orElse(List.of())
+                        .stream()
+                        .sorted(Comparator.comparingInt(LineViewModel::telling))
+                        .toList();
+        if (!fields.contains(field)) {
+            field = fields.isEmpty() ? "" : fields.getFirst();
+        }
     }
 
     /// Another comparison, or the same with other numbers: there the line stays where it is.
@@ -52,9 +104,11 @@ public final class LineViewModel {
                                 .name()
                                 .equals(compared.get().classifier().name());
         compared = next;
+        fields();
         if (next.isEmpty()) {
             cuts.forget();
             state.set(LineState.NONE);
+            survive();
         } else if (same) {
             put(state.get().threshold());
         } else {
@@ -149,6 +203,7 @@ public final class LineViewModel {
                         s.naming(),
                         s.keeping(),
                         s.made()));
+        survive();
         if (c.pairs().size() > 0) {
             cuts.ask(
                     () -> c.pairs().cut(c.keepFrom(), cutoff),

@@ -34,7 +34,9 @@ public final class ReviewViewModel {
     private final CompareViewModel model;
     private final Latest documents;
     private final Latest alike;
+    private final LiveViewModel live;
     private final Deque<Given> given = new ArrayDeque<>();
+    private final Deque<Given> undone = new ArrayDeque<>();
     private final Value<ReviewState> state = new Value<>(ReviewState.NONE);
     private final Value<List<ReviewState.Near>> near = new Value<>(List.of());
     private final String me = System.getProperty("user.name", "me");
@@ -48,9 +50,10 @@ public final class ReviewViewModel {
     private record Given(
             DocumentId document, Label label, Optional<Label> before, OptionalInt said) {}
 
-    public ReviewViewModel(Desk desk, CompareViewModel model) {
+    public ReviewViewModel(Desk desk, CompareViewModel model, LiveViewModel live) {
         this.desk = desk;
         this.model = model;
+        this.live = live;
         this.documents = desk.background().latest();
         this.alike = desk.background().latest();
     }
@@ -73,12 +76,14 @@ public final class ReviewViewModel {
             documents.forget();
             alike.forget();
             given.clear();
+            undone.clear();
             state.set(ReviewState.NONE);
             near.set(List.of());
         } else if (same) {
             load();
         } else {
             given.clear();
+            undone.clear();
             state.update(s -> s.saying("", false));
             largest();
         }
@@ -106,6 +111,7 @@ public final class ReviewViewModel {
 
     /// The documents of a cell of the grid, the largest difference first.
     public void cell(int label, int score) {
+        live.wake();
         compared.ifPresent(
                 c ->
                         show(
@@ -192,6 +198,7 @@ public final class ReviewViewModel {
                 },
                 done -> {
                     given.push(done);
+                    undone.clear();
                     state.update(s -> s.saying(said(c, done), true));
                     model.refresh();
                 });
@@ -237,6 +244,7 @@ public final class ReviewViewModel {
             return;
         }
         Given last = given.pop();
+        undone.push(last);
         write(
                 () -> {
                     if (last.before().isPresent()) {
@@ -246,22 +254,50 @@ public final class ReviewViewModel {
                     }
                     return last;
                 },
-                undone -> {
+                back -> {
                     String words =
-                            undone.said().isPresent() && compared.isPresent()
+                            back.said().isPresent() && compared.isPresent()
                                     ? Texts.of(
                                             "compare.undone.said",
-                                            undone.label().value(),
+                                            back.label().value(),
                                             compared.get().annotator().name(),
-                                            undone.said().getAsInt())
-                                    : Texts.of("compare.undone", undone.label().value());
-                    int place = state.get().documents().indexOf(undone.document());
+                                            back.said().getAsInt())
+                                    : Texts.of("compare.undone", back.label().value());
+                    int place = state.get().documents().indexOf(back.document());
                     state.update(s -> s.saying(words, !given.isEmpty()));
                     if (place >= 0) {
                         go(place);
                     }
                     model.refresh();
                 });
+    }
+
+    /// Gives again the last second look that was taken back.
+    public void redo() {
+        if (undone.isEmpty()) {
+            return;
+        }
+        Given again = undone.pop();
+        model.roundBegins();
+        write(
+                () -> {
+                    desk.bench().labels().put(again.label());
+                    return again;
+                },
+                done -> {
+                    given.push(done);
+                    state.update(
+                            s -> s.saying(Texts.of("compare.said", done.label().value()), true));
+                    int place = state.get().documents().indexOf(done.document());
+                    if (place >= 0) {
+                        go(place + 1);
+                    }
+                    model.refresh();
+                });
+    }
+
+    boolean redoable() {
+        return !undone.isEmpty();
     }
 
     private <T> void write(java.util.concurrent.Callable<T> work, Consumer<T> then) {

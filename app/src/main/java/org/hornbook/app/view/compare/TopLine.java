@@ -194,7 +194,22 @@ final class TopLine {
                                         Words.count(out),
                                         c.classifier().folds(),
                                         Words.count(never)));
-        held.setTooltip(new Tooltip(Texts.of("compare.held.tip")));
+        int without = c.labels().size() - c.pairs().size();
+        if (without > 0) {
+            held.setText(held.getText() + Texts.of("compare.held.without", Words.count(without)));
+        }
+        held.setTooltip(
+                new Tooltip(
+                        Texts.of("compare.held.tip")
+                                + (c.annotator().name().equals(c.imitated())
+                                        ? ""
+                                        : " "
+                                                + Texts.of(
+                                                        "compare.held.other",
+                                                        c.annotator().name(),
+                                                        c.imitated(),
+                                                        Words.count(out),
+                                                        Words.count(never)))));
     }
 
     private void figures() {

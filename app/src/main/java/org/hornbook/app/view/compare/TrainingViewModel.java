@@ -19,6 +19,7 @@ import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.Recipe;
 import org.hornbook.classify.ScoreJob;
+import org.hornbook.classify.StandingLabels;
 import org.hornbook.classify.TrainClassifierJob;
 import org.hornbook.classify.TrainedClassifier;
 import org.hornbook.corpus.Corpus;
@@ -225,13 +226,16 @@ public final class TrainingViewModel {
 
     private static List<Label> labels(
             Workbench bench, Corpus corpus, Annotator annotator, boolean settled) {
-        return settled
-                ? bench.labels().settled(corpus.id(), annotator.id())
-                : bench.labels().labels(corpus.id(), annotator.id());
+        return StandingLabels.of(
+                bench.corpora(),
+                corpus.id(),
+                settled
+                        ? bench.labels().settled(corpus.id(), annotator.id())
+                        : bench.labels().labels(corpus.id(), annotator.id()));
     }
 
     /// The model a recipe reads, looked for among the checkpoints of the workspace.
-    private Optional<Embedder> embedder(Workbench bench, Recipe recipe) {
+    Optional<Embedder> embedder(Workbench bench, Recipe recipe) {
         return switch (recipe) {
             case Recipe.NgramLinear linear -> Optional.empty();
             case Recipe.EncoderForest forest -> {

@@ -257,7 +257,8 @@ class CompareTest {
         assertThat(classifier().fingerprint()).isNotEqualTo(before);
         assertThat(bench.classifiers().countScores(classifier().id())).isEqualTo(308);
         showsWhatTheReportSays(new Threshold.AtLeast(2.5));
-        assertThat(hand.text("#compare-f1")).matches("F1 \\.\\d\\d \\S+ [+\u2212\u00b1]\\.\\d\\d");
+        assertThat(hand.text("#compare-f1"))
+                .matches("F1 \\.\\d\\d \\S+ [+\u2212\u00b1]\\.\\d\\d\\d");
         assertThat(hand.text("#line-documents")).endsWith(" documents");
     }
 
@@ -319,5 +320,49 @@ class CompareTest {
                 () ->
                         hand.sees("#compare-opinions")
                                 && hand.text("#compare-opinions").startsWith("author-b"));
+    }
+
+    @Test
+    void aKeyRetrainsTheHeadAtOnceAndUndoTakesBackLabelAndHead() {
+        String stored = classifier().fingerprint();
+        String f1 = hand.text("#compare-f1");
+        String auc = hand.text("#compare-auc");
+        CompareReport.Disagreement worst =
+                report(new Threshold.AtLeast(2.5)).disagreements().getFirst();
+        hand.press(KeyCode.getKeyCode(worst.label() >= 3 ? "0" : "5"));
+        hand.until(
+                "the head has learned from it",
+                120,
+                () ->
+                        hand.sees("#compare-live")
+                                && hand.text("#compare-live-words")
+                                        .startsWith("Learned from 1 second look"));
+        hand.until(
+                "every figure shows its change",
+                () ->
+                        hand.text("#compare-auc").matches("AUC \\.\\d\\d [+\u2212\u00b1]\\.\\d{3}")
+                                && hand.text("#line-precision")
+                                        .matches("precision \\.\\d\\d [+\u2212\u00b1]\\.\\d{3}"));
+        assertThat(hand.text("#compare-crossed")).contains("crossed the line");
+        assertThat(hand.text("#compare-held")).isEqualTo("308 held-out documents, 5 folds");
+        assertThat(classifier().fingerprint()).isEqualTo(stored);
+        hand.press(KeyCode.CONTROL, KeyCode.Z);
+        hand.until("nothing is live", () -> !hand.sees("#compare-live"));
+        hand.until(
+                "the figures are what they were",
+                () ->
+                        hand.text("#compare-f1").startsWith(f1)
+                                && hand.text("#compare-auc").startsWith(auc));
+        assertThat(bench.labels().of(worst.document())).doesNotContainKey(ME);
+        hand.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Z);
+        hand.until(
+                "it is live again",
+                60,
+                () ->
+                        hand.sees("#compare-live")
+                                && hand.text("#compare-live-words")
+                                        .startsWith("Learned from 1 second look"));
+        assertThat(bench.labels().of(worst.document())).containsKey(ME);
+        assertThat(hand.notice()).isEmpty();
     }
 }

@@ -64,7 +64,10 @@ class LineTest {
                 Optional.empty(),
                 2.5,
                 Optional.empty(),
-                new Compared.Taken(List.of(), List.of()));
+                new Compared.Taken(List.of(), List.of()),
+                java.util.Map.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -75,6 +78,7 @@ class LineTest {
             Compared compared = of(hand);
             LineViewModel line = new LineViewModel(hand.desk());
             CompareViewModel model = new CompareViewModel(hand.desk());
+            TrainingViewModel training = new TrainingViewModel(hand.desk(), model);
             long[] millis =
                     Hand.onFx(
                             () -> {
@@ -82,8 +86,12 @@ class LineTest {
                                         new LineCard(
                                                 hand.desk(),
                                                 line,
-                                                new TrainingViewModel(hand.desk(), model),
-                                                new ReviewViewModel(hand.desk(), model));
+                                                training,
+                                                new ReviewViewModel(
+                                                        hand.desk(),
+                                                        model,
+                                                        new LiveViewModel(
+                                                                hand.desk(), model, training)));
                                 StackPane root = new StackPane(card.node());
                                 new Scene(root, 1060, 220);
                                 line.compared(Optional.of(compared));
