@@ -37,8 +37,16 @@ final class ClassifierFile {
     static Classifier read(byte[] bytes) {
         try (DataInputStream in =
                 new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
-            if (in.readInt() != MAGIC) {
+            int magic = in.readInt();
+            if (magic >>> 8 != MAGIC >>> 8) {
                 throw new IllegalArgumentException("not a classifier of this program");
+            }
+            if (magic != MAGIC) {
+                throw new IllegalArgumentException(
+                        "the classifier is stored in format "
+                                + (char) (magic & 0xff)
+                                + ", which this version does not know: update the program, or train"
+                                + " it again");
             }
             return switch (Json.read(in.readUTF(), Recipe.class)) {
                 case Recipe.NgramLinear recipe -> readNgram(recipe, in);
