@@ -40,7 +40,7 @@ final class ClassifierVerb extends Verb {
                                     c ->
                                             new Listed(
                                                     c.name(),
-                                                    recipe(c.classifier().recipe()),
+                                                    c.classifier().recipe().id(),
                                                     c.evaluation()))
                             .toList();
             console.report(
@@ -58,13 +58,6 @@ final class ClassifierVerb extends Verb {
                                                                     words(c.evaluation())))
                                     .collect(Collectors.joining("\n")));
         }
-    }
-
-    static String recipe(Recipe recipe) {
-        return switch (recipe) {
-            case Recipe.NgramLinear linear -> "ngram-linear";
-            case Recipe.EncoderForest forest -> "encoder-forest";
-        };
     }
 
     /// `F1 0.84 (0.80-0.88), AUC 0.93, Spearman 0.78, on 600 held-out documents`.

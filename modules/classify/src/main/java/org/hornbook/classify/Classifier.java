@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A trained classifier. Its score lies on the scale of the labels it was trained on.
-public sealed interface Classifier permits NgramClassifier, ForestClassifier {
+public sealed interface Classifier permits NgramClassifier, AverageClassifier, ForestClassifier {
     Recipe recipe();
 
     /// Something that scores texts, for one thread. A forest on an encoder needs that very encoder;

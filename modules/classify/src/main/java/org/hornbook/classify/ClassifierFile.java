@@ -25,6 +25,7 @@ final class ClassifierFile {
                     Json.mapper().writerFor(Recipe.class).writeValueAsString(classifier.recipe()));
             switch (classifier) {
                 case NgramClassifier ngram -> write(ngram, out);
+                case AverageClassifier average -> write(average, out);
                 case ForestClassifier forest -> write(forest.forest(), out);
             }
         } catch (IOException e) {
@@ -50,6 +51,7 @@ final class ClassifierFile {
             }
             return switch (Json.read(in.readUTF(), Recipe.class)) {
                 case Recipe.NgramLinear recipe -> readNgram(recipe, in);
+                case Recipe.NgramAverage recipe -> readAverage(recipe, in);
                 case Recipe.EncoderForest recipe -> new ForestClassifier(recipe, readForest(in));
             };
         } catch (IOException e) {
@@ -96,6 +98,60 @@ final class ClassifierFile {
             heads[h] = new NgramClassifier.Head(width, weights, bias);
         }
         return new NgramClassifier(recipe, standardiser, lowest, heads);
+    }
+
+    private static void write(AverageClassifier classifier, DataOutputStream out)
+            throws IOException {
+        write(classifier.standardiser().mean(), out);
+        write(classifier.standardiser().spread(), out);
+        out.writeInt(classifier.lowest());
+        int heads = classifier.steps().length;
+        out.writeInt(heads);
+        for (AverageClassifier.Step step : classifier.steps()) {
+            out.writeInt(step.width());
+            out.writeDouble(step.bias());
+            out.writeInt(step.statistics().length);
+            for (float weight : step.statistics()) {
+                out.writeFloat(weight);
+            }
+        }
+        PlaceWeights table = classifier.table();
+        for (int place = 0; place < table.places(); place++) {
+            if (table.get(place, heads) != 0) {
+                out.writeInt(place);
+                for (int h = 0; h < heads; h++) {
+                    out.writeFloat(table.get(place, h));
+                }
+            }
+        }
+        out.writeInt(-1);
+    }
+
+    private static AverageClassifier readAverage(Recipe.NgramAverage recipe, DataInputStream in)
+            throws IOException {
+        Standardiser standardiser = new Standardiser(readDoubles(in), readDoubles(in));
+        int lowest = in.readInt();
+        int heads = in.readInt();
+        AverageClassifier.Step[] steps = new AverageClassifier.Step[heads];
+        for (int h = 0; h < heads; h++) {
+            int width = in.readInt();
+            double bias = in.readDouble();
+            float[] weights = new float[in.readInt()];
+            for (int k = 0; k < weights.length; k++) {
+                weights[k] = in.readFloat();
+            }
+            steps[h] = new AverageClassifier.Step(width, bias, weights);
+        }
+        PlaceWeights table = new PlaceWeights(heads + 1, 1 << recipe.bits());
+        float[] row = new float[heads + 1];
+        row[heads] = 1;
+        for (int place = in.readInt(); place >= 0; place = in.readInt()) {
+            for (int h = 0; h < heads; h++) {
+                row[h] = in.readFloat();
+            }
+            table.put(place, row);
+        }
+        return new AverageClassifier(recipe, standardiser, lowest, steps, table);
     }
 
     private static void write(RandomForest forest, DataOutputStream out) throws IOException {

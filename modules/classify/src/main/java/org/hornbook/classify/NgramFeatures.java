@@ -1,7 +1,5 @@
 package org.hornbook.classify;
 
-import java.util.Arrays;
-
 /// Hashed word 1-2-grams, hashed character 3-grams to 4-grams where they are asked for, crosses of a
 /// docstring's words with the operators of its body, and the `TextStatistics` at the end of the
 /// vector.
@@ -10,7 +8,6 @@ import java.util.Arrays;
 /// standardised by whoever trains. Training takes a text's vector (`of`), scoring only its counts
 /// (`read`): they are the same. Not safe for several threads: each takes its own.
 final class NgramFeatures {
-    private static final int LONGEST_TEXT = 50_000;
     private static final int DOCSTRING_WORDS = 40;
     private static final int WORD = 4; // halves
     private static final int PAIR = 2;
@@ -19,14 +16,11 @@ final class NgramFeatures {
     private final Settings settings;
     private final int mask;
     private final PlaceCounts counts;
-    private final Tokens tokens = new Tokens();
-    private final FunctionOutline outline = new FunctionOutline();
-    private final TextStatistics measures = new TextStatistics();
-    private final double[] statistics = new double[TextStatistics.NAMES.size()];
+    private final TextReading reading = new TextReading();
+    private final Tokens tokens = reading.tokens;
     private final int[] says = new int[DOCSTRING_WORDS];
     private final long[] saysWide = new long[DOCSTRING_WORDS];
     private int said;
-    private char[] units = new char[4096];
     private int[] places = new int[4096];
 
     /// @param bits hashed indexes lie below `2^bits`
@@ -64,33 +58,25 @@ final class NgramFeatures {
 
     Raw of(String text) {
         read(text);
-        return new Raw(counts.vector(), statistics.clone());
+        return new Raw(counts.vector(), statistics().clone());
     }
 
     /// Counts the features of `text`. Whoever calls takes the counts before the next text.
-    PlaceCounts read(String whole) {
-        String text = whole.length() <= LONGEST_TEXT ? whole : whole.substring(0, LONGEST_TEXT);
-        int n = text.length();
-        if (n > units.length) {
-            units = new char[Math.max(n, 2 * units.length)];
-        }
-        text.getChars(0, n, units, 0);
-        tokens.read(units, n);
-        outline.read(text, units);
+    PlaceCounts read(String text) {
+        reading.read(text);
         words();
         if (settings.characters()) {
-            characters(n);
+            characters(reading.units(), reading.length());
         }
-        if (outline.speaks(units)) {
-            crosses();
+        if (reading.outline.speaks(reading.units())) {
+            crosses(reading.outline);
         }
-        measures.of(text, units, tokens, outline, statistics);
         return counts;
     }
 
     /// The statistics of the text read last, raw.
     double[] statistics() {
-        return statistics;
+        return reading.statistics();
     }
 
     private void words() {
@@ -99,32 +85,32 @@ final class NgramFeatures {
         counts.reserve(2 * n);
         int before = 0;
         for (int k = 0; k < n; k++) {
-            int hash = mix(hashes[k]);
+            int hash = TextReading.hash(hashes[k]);
             counts.add(hash & mask, WORD);
-            counts.add(mix(31 * before + hash + 0x5bd1e995) & mask, PAIR);
+            counts.add(TextReading.pair(before, hash) & mask, PAIR);
             before = hash;
         }
     }
 
-    private void characters(int n) {
+    private void characters(char[] units, int n) {
         if (n > places.length) {
             places = new int[units.length];
         }
         int threes = Math.max(0, n - 2);
         for (int i = 0; i < threes; i++) {
             int three = (units[i] * 31 + units[i + 1]) * 31 + units[i + 2];
-            places[i] = mix(three + 0x27d4eb2f) & mask;
+            places[i] = TextReading.mix(three + 0x27d4eb2f) & mask;
         }
         counts.addAll(places, threes);
         int fours = Math.max(0, n - 3);
         for (int i = 0; i < fours; i++) {
             int three = (units[i] * 31 + units[i + 1]) * 31 + units[i + 2];
-            places[i] = mix(three * 31 + units[i + 3] + 0x165667b1) & mask;
+            places[i] = TextReading.mix(three * 31 + units[i + 3] + 0x165667b1) & mask;
         }
         counts.addAll(places, fours);
     }
 
-    private void crosses() {
+    private void crosses(FunctionOutline outline) {
         said = 0;
         say(outline.docstringStart, outline.docstringEnd);
         say(outline.nameStart, outline.nameEnd);
@@ -138,7 +124,7 @@ final class NgramFeatures {
             int hash = says[word] * 0x9E3779B1;
             for (long left = does; left != 0; left &= left - 1) {
                 int sign = BodySigns.hash(Long.numberOfTrailingZeros(left));
-                counts.add(mix(hash + sign) & mask, CROSS);
+                counts.add(TextReading.mix(hash + sign) & mask, CROSS);
             }
         }
     }
@@ -162,19 +148,5 @@ final class NgramFeatures {
             }
         }
         return false;
-    }
-
-    /// The finaliser of MurmurHash3: every bit of the input reaches every bit of the output.
-    private static int mix(int h) {
-        int x = h ^ (h >>> 16);
-        x *= 0x85ebca6b;
-        x ^= x >>> 13;
-        x *= 0xc2b2ae35;
-        return x ^ (x >>> 16);
-    }
-
-    @Override
-    public String toString() {
-        return "NgramFeatures[" + settings + ", " + Arrays.toString(statistics) + "]";
     }
 }

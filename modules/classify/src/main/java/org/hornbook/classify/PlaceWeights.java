@@ -40,6 +40,41 @@ final class PlaceWeights {
         return heads == 0 ? NONE : new double[stride];
     }
 
+    /// Writes the weights of one place, one for each head.
+    void put(int place, float[] row) {
+        System.arraycopy(row, 0, weights, place * stride, heads);
+    }
+
+    float get(int place, int head) {
+        return weights[place * stride + head];
+    }
+
+    int places() {
+        return weights.length / stride;
+    }
+
+    /// Gives, in `sums`, the sums of each head's weights at the first `n` of `places`.
+    void sum(int[] places, int n, double[] sums) {
+        float[] w = weights;
+        for (int head = 0; head < stride; head += WIDE) {
+            double a = 0;
+            double b = 0;
+            double c = 0;
+            double d = 0;
+            for (int i = 0; i < n; i++) {
+                int at = places[i] * stride + head;
+                a += w[at];
+                b += w[at + 1];
+                c += w[at + 2];
+                d += w[at + 3];
+            }
+            sums[head] = a;
+            sums[head + 1] = b;
+            sums[head + 2] = c;
+            sums[head + 3] = d;
+        }
+    }
+
     /// Takes the counts and gives, in `sums`, each head's product with their logarithms; returns
     /// the length of these.
     double dot(PlaceCounts counts, double[] sums) {

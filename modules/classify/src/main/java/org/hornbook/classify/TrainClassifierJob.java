@@ -158,14 +158,9 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
                                     spec().provenance());
                     classifiers.putHeldOut(t, id, heldOut(folds, heldOut));
                 });
-        String recipe =
-                switch (plan.recipe()) {
-                    case Recipe.NgramLinear linear -> "ngram-linear";
-                    case Recipe.EncoderForest forest -> "encoder-forest";
-                };
         return new ClassifierReport(
                 plan.name(),
-                recipe,
+                plan.recipe().id(),
                 plan.corpus().documents(),
                 values.length,
                 plan.folds(),

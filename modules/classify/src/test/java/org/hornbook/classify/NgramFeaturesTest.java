@@ -38,8 +38,8 @@ class NgramFeaturesTest {
     void featuresTakenFromCharactersAreThoseTakenWithStrings() {
         List<String> texts = new ArrayList<>(LONG);
         texts.addAll(Samples.lessons().texts());
-        texts.addAll(Samples.exercises(300).texts());
-        texts.addAll(Samples.odd(1_500, 3));
+        texts.addAll(Samples.exercises(200).texts());
+        texts.addAll(Samples.odd(500, 3));
         for (boolean characters : new boolean[] {false, true}) {
             NgramFeatures.Settings settings = new NgramFeatures.Settings(12, characters);
             NgramFeatures fast = new NgramFeatures(settings);
