@@ -2,6 +2,8 @@ package org.hornbook.app.cli;
 
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
+import org.hornbook.classify.Calibrator;
+import org.hornbook.classify.ClassWeights;
 import org.hornbook.classify.ClassifierReport;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.Evaluation;
@@ -25,8 +27,16 @@ import java.util.stream.Collectors;
 
 @Command(
         name = "classifier",
-        description = "Lists the classifiers; `train` makes one from labels, `score` applies it.",
-        subcommands = {ClassifierVerb.Train.class, ClassifierVerb.Score.class})
+        description =
+                "Lists the classifiers; `train` makes one from labels, `score` applies it, `show` tells"
+                        + " what it is, `export` and `import` carry it to another workspace.",
+        subcommands = {
+            ClassifierVerb.Train.class,
+            ClassifierVerb.Score.class,
+            ClassifierShowVerb.class,
+            ClassifierFileVerbs.Export.class,
+            ClassifierFileVerbs.Import.class
+        })
 final class ClassifierVerb extends Verb {
     /// A classifier in a list.
     record Listed(String name, String recipe, Evaluation evaluation) {}
@@ -87,15 +97,34 @@ final class ClassifierVerb extends Verb {
         @Option(
                 names = "--name",
                 paramLabel = "NAME",
-                description = "default: CORPUS-ngram or CORPUS-forest")
+                description = "default: CORPUS-RECIPE")
         private String name;
 
         @Option(
                 names = "--recipe",
                 defaultValue = "ngram",
                 description =
-                        "ngram or forest (on a checkpoint's embedding); default: ${DEFAULT-VALUE}")
+                        "ngram (hashed n-grams, linear), ngram-average (averaged vectors of words) or"
+                                + " forest (on a checkpoint's embedding); default: ${DEFAULT-VALUE}")
         private String recipe;
+
+        @Option(
+                names = "--class-weights",
+                defaultValue = "none",
+                paramLabel = "WEIGHTS",
+                description =
+                        "how much an example counts by its label: none, balanced, or 0=1,5=4; for"
+                                + " recipes on n-grams; default: ${DEFAULT-VALUE}")
+        private String classWeights;
+
+        @Option(
+                names = "--calibration",
+                defaultValue = "platt",
+                paramLabel = "METHOD",
+                description =
+                        "how scores become probabilities: platt, or isotonic where there are many"
+                                + " labels; default: ${DEFAULT-VALUE}")
+        private String calibration;
 
         @Option(
                 names = "--encoder",
@@ -131,10 +160,13 @@ final class ClassifierVerb extends Verb {
                                 ? bench.labels().settled(in.id(), by.id())
                                 : bench.labels().labels(in.id(), by.id());
                 Optional<Embedder> embedder = bench.embedder(Optional.ofNullable(encoder));
+                ClassWeights weights = ClassWeights.parse(classWeights);
                 Recipe how =
                         switch (recipe) {
-                            case "ngram" -> Recipe.NgramLinear.USUAL;
-                            case "forest" ->
+                            case "ngram", "ngram-linear" ->
+                                    Recipe.NgramLinear.USUAL.with(weights);
+                            case "ngram-average" -> Recipe.NgramAverage.USUAL.with(weights);
+                            case "forest", "encoder-forest" ->
                                     Recipe.EncoderForest.of(
                                             embedder.orElseThrow(
                                                             () ->
@@ -150,8 +182,14 @@ final class ClassifierVerb extends Verb {
                                     throw new IllegalArgumentException(
                                             "there is no recipe "
                                                     + recipe
-                                                    + ": there are ngram and forest");
+                                                    + ": there are ngram, ngram-average and"
+                                                    + " forest");
                         };
+                if (how instanceof Recipe.EncoderForest && weights != ClassWeights.NONE) {
+                    throw new IllegalArgumentException(
+                            "a forest takes no --class-weights: leave them out, or choose another"
+                                    + " recipe");
+                }
                 String called = name == null ? corpus + "-" + recipe : name;
                 ClassifierReport report =
                         console.follow(
@@ -160,7 +198,14 @@ final class ClassifierVerb extends Verb {
                                         bench.classifiers(),
                                         bench.corpora(),
                                         new TrainClassifierJob.Plan(
-                                                called, in, by, how, keepFrom, folds, seed),
+                                                called,
+                                                in,
+                                                by,
+                                                how,
+                                                keepFrom,
+                                                folds,
+                                                seed,
+                                                Calibrator.Method.of(calibration)),
                                         labels,
                                         embedder),
                                 Reuse.NEVER);

@@ -3,6 +3,7 @@ package org.hornbook.classify;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How a classifier is made.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "recipe")
@@ -15,6 +16,15 @@ public sealed interface Recipe {
     /// What it is called in a command and in a stored classifier.
     default String id() {
         return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /// The fingerprint of the model whose embedding it reads; empty if it reads the text alone.
+    default Optional<String> readsModel() {
+        return switch (this) {
+            case NgramLinear linear -> Optional.empty();
+            case NgramAverage average -> Optional.empty();
+            case EncoderForest forest -> Optional.of(forest.encoder());
+        };
     }
 
     /// Hashed n-grams and statistics of the text, under an ordinal logistic head.
