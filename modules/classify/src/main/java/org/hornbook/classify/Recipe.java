@@ -73,7 +73,7 @@ public sealed interface Recipe {
             ClassWeights weights)
             implements Recipe {
         public static final NgramAverage USUAL =
-                new NgramAverage(18, 64, 20, 0.5, true, ClassWeights.NONE);
+                new NgramAverage(18, 64, 20, 1, true, ClassWeights.NONE);
 
         public NgramAverage {
             if (bits < 8 || bits > 24) {
