@@ -101,8 +101,7 @@ final class ClassifierShowVerb extends Verb {
         words.append("\nmade by version ").append(s.provenance().path("codeVersion").asText("?"));
         words.append(", seed ").append(s.provenance().path("seed").asText("?"));
         if (s.probability() == null) {
-            return words
-                    .append("\nWhat its scores mean was never learned: train it again.")
+            return words.append("\nWhat its scores mean was never learned: train it again.")
                     .toString();
         }
         words.append("\nA document is worth keeping (label ")

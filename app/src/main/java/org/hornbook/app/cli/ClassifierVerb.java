@@ -94,10 +94,7 @@ final class ClassifierVerb extends Verb {
         @Option(names = "--annotator", required = true, paramLabel = "NAME")
         private String annotator;
 
-        @Option(
-                names = "--name",
-                paramLabel = "NAME",
-                description = "default: CORPUS-RECIPE")
+        @Option(names = "--name", paramLabel = "NAME", description = "default: CORPUS-RECIPE")
         private String name;
 
         @Option(
@@ -163,8 +160,7 @@ final class ClassifierVerb extends Verb {
                 ClassWeights weights = ClassWeights.parse(classWeights);
                 Recipe how =
                         switch (recipe) {
-                            case "ngram", "ngram-linear" ->
-                                    Recipe.NgramLinear.USUAL.with(weights);
+                            case "ngram", "ngram-linear" -> Recipe.NgramLinear.USUAL.with(weights);
                             case "ngram-average" -> Recipe.NgramAverage.USUAL.with(weights);
                             case "forest", "encoder-forest" ->
                                     Recipe.EncoderForest.of(

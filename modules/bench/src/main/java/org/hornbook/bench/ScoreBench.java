@@ -128,12 +128,7 @@ final class ScoreBench {
         DocumentId last = DocumentId.START;
         while (given.size() < TRAINING) {
             for (Document d :
-                    corpora
-                            .page(
-                                    corpora.require("bench").id(),
-                                    new DocumentQuery.All(),
-                                    last,
-                                    500)
+                    corpora.page(corpora.require("bench").id(), new DocumentQuery.All(), last, 500)
                             .documents()) {
                 given.add(
                         new Label(

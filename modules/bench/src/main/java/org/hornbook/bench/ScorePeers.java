@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// fastText and scikit-learn on the same documents and labels: `-Dscore.python=` names a Python that
-/// has them, `-Dscore.fasttext=` fastText's own program. What is not named or not there is said.
+/// fastText and scikit-learn on the same documents and labels: `-Dscore.python=` names a Python
+/// that has them, `-Dscore.fasttext=` fastText's own program. What is not named or not there is
+/// said.
 record ScorePeers(Path folder, List<String> texts, int[] labels, int training) {
     private static final Path SCRIPT = Path.of("modules", "bench", "peers", "score.py");
 
@@ -98,17 +99,13 @@ record ScorePeers(Path folder, List<String> texts, int[] labels, int training) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static List<String> run(List<String> command)
-            throws IOException, InterruptedException {
+    private static List<String> run(List<String> command) throws IOException, InterruptedException {
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> said = new ArrayList<>();
         try (BufferedReader out =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             out.lines().forEach(said::add);
         }
         if (process.waitFor() != 0) {

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /// @param standardiser of the statistics
 /// @param lowest the lowest label
 /// @param steps one for each label above it
-/// @param table for each place its product with each step's head, and then 1 where training had seen
-///   the place; words it had not seen are passed over
+/// @param table for each place its product with each step's head, and then 1 where training had
+///   seen the place; words it had not seen are passed over
 record AverageClassifier(
         Recipe.NgramAverage recipe,
         Standardiser standardiser,
@@ -22,8 +22,8 @@ record AverageClassifier(
         PlaceWeights table)
         implements Classifier {
     /// @param width what the step is worth on the scale
-    /// @param statistics (statistics) weights of the standardised statistics; empty where the recipe
-    ///   leaves them out
+    /// @param statistics (statistics) weights of the standardised statistics; empty where the
+    ///   recipe leaves them out
     record Step(int width, double bias, float[] statistics) {}
 
     @Override

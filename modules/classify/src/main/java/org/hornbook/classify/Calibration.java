@@ -21,7 +21,8 @@ public record Calibration(double slope, double offset) implements Calibrator {
         for (int i = 0; i < targets.length; i++) {
             targets[i] = positive[i] ? high : low;
         }
-        return new Fit(scores, targets).run(Math.log((positives + 1) / (positive.length - positives + 1)));
+        return new Fit(scores, targets)
+                .run(Math.log((positives + 1) / (positive.length - positives + 1)));
     }
 
     @Override

@@ -105,7 +105,8 @@ public sealed interface ClassWeights {
                 }
                 for (int i = 0; i < labels.length; i++) {
                     weights[i] =
-                            (double) labels.length / (counts.size() * (double) counts.get(labels[i]));
+                            (double) labels.length
+                                    / (counts.size() * (double) counts.get(labels[i]));
                 }
             }
         }

@@ -85,8 +85,8 @@ record ClassifierBundle(ClassifierManifest manifest, byte[] model, List<Learned>
         }
     }
 
-    /// Throws `IllegalArgumentException`, in one sentence, if the file is none of these, was damaged
-    /// or changed, or is of a format that this version does not know.
+    /// Throws `IllegalArgumentException`, in one sentence, if the file is none of these, was
+    /// damaged or changed, or is of a format that this version does not know.
     static ClassifierBundle read(Path file) throws IOException {
         Map<String, byte[]> entries = entries(file);
         for (String name : List.of(MANIFEST, SUMS)) {

@@ -142,8 +142,8 @@ public final class ClassifierExchange {
     /// Reads `file` and keeps the classifier, under its own name or `name`. It is shown with
     /// `corpus`, or else with the corpus here that has the name of the one it learned from.
     ///
-    /// @param encoder the fingerprint of the model that is at hand to embed texts; a classifier that
-    ///   needs another is refused
+    /// @param encoder the fingerprint of the model that is at hand to embed texts; a classifier
+    ///   that needs another is refused
     public Imported take(
             Path file, Optional<String> name, Optional<String> corpus, Optional<String> encoder)
             throws IOException {
@@ -208,8 +208,7 @@ public final class ClassifierExchange {
             Corpus corpus, List<ClassifierBundle.Learned> learned) {
         Map<String, DocumentId> ids =
                 corpora.ids(
-                        corpus.id(),
-                        learned.stream().map(ClassifierBundle.Learned::key).toList());
+                        corpus.id(), learned.stream().map(ClassifierBundle.Learned::key).toList());
         Map<DocumentId, Document> documents =
                 corpora.get(List.copyOf(ids.values())).stream()
                         .collect(Collectors.toMap(Document::id, d -> d));

@@ -163,7 +163,8 @@ final class ClassifierFile {
             throws IOException {
         Standardiser standardiser = readStandardiser(in);
         int lowest = in.readInt();
-        NgramClassifier.Head[] heads = new NgramClassifier.Head[among(in.readInt(), MOST_HEADS, "labels")];
+        NgramClassifier.Head[] heads =
+                new NgramClassifier.Head[among(in.readInt(), MOST_HEADS, "labels")];
         int dimensions = new NgramFeatures.Settings(recipe.bits(), false).dimensions();
         for (int h = 0; h < heads.length; h++) {
             int width = in.readInt();

@@ -73,8 +73,8 @@ final class FunctionOutline {
         return true;
     }
 
-    /// Where `wanted` is next, at most `most` characters ahead with no `barred` in between; -1 if it
-    /// is not.
+    /// Where `wanted` is next, at most `most` characters ahead with no `barred` in between; -1 if
+    /// it is not.
     private static int ahead(char[] units, int from, int n, int most, char wanted, char barred) {
         int passed = 0;
         for (int at = from; at < n; at++) {
@@ -98,26 +98,19 @@ final class FunctionOutline {
     private void docstring(String text, char[] units, int from, int n) {
         int at = spaces(units, from, n);
         if (at < n
-                && (units[at] == 'r'
-                        || units[at] == 'R'
-                        || units[at] == 'u'
-                        || units[at] == 'U')) {
+                && (units[at] == 'r' || units[at] == 'R' || units[at] == 'u' || units[at] == 'U')) {
             at++;
         }
         if (at + 3 > n) {
             return;
         }
         char quote = units[at];
-        if ((quote != '"' && quote != '\'')
-                || units[at + 1] != quote
-                || units[at + 2] != quote) {
+        if ((quote != '"' && quote != '\'') || units[at + 1] != quote || units[at + 2] != quote) {
             return;
         }
         int start = at + 3;
         int end = text.indexOf(quote == '"' ? "\"\"\"" : "'''", start);
-        if (end < 0
-                || end - start > DOCSTRING
-                        && text.codePointCount(start, end) > DOCSTRING) {
+        if (end < 0 || end - start > DOCSTRING && text.codePointCount(start, end) > DOCSTRING) {
             return;
         }
         hasDocstring = true;

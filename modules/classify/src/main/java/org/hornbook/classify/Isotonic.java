@@ -74,12 +74,7 @@ public record Isotonic(double[] scores, double[] probabilities) implements Calib
     private static Isotonic corners(double[] x, double[] y, int n) {
         int[] kept =
                 IntStream.range(0, n)
-                        .filter(
-                                k ->
-                                        k == 0
-                                                || k == n - 1
-                                                || y[k] != y[k - 1]
-                                                || y[k] != y[k + 1])
+                        .filter(k -> k == 0 || k == n - 1 || y[k] != y[k - 1] || y[k] != y[k + 1])
                         .toArray();
         return new Isotonic(
                 IntStream.of(kept).mapToDouble(k -> x[k]).toArray(),
@@ -97,8 +92,7 @@ public record Isotonic(double[] scores, double[] probabilities) implements Calib
             return probabilities[Math.min(above, scores.length - 1)];
         }
         double part = (score - scores[above - 1]) / (scores[above] - scores[above - 1]);
-        return probabilities[above - 1]
-                + part * (probabilities[above] - probabilities[above - 1]);
+        return probabilities[above - 1] + part * (probabilities[above] - probabilities[above - 1]);
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// A logistic head trained by L-BFGS (Liu and Nocedal 1989) with a backtracking line search.
 ///
-/// Loss: mean over examples of weighted binary cross-entropy in nats, plus `lambda / 2 * |w|^2`; the bias is
-/// not regularised. With `lambda = 1 / (C * n)` this is scikit-learn's `LogisticRegression(C,
-/// solver="lbfgs")`.
+/// Loss: mean over examples of weighted binary cross-entropy in nats, plus `lambda / 2 * |w|^2`;
+/// the bias is not regularised. With `lambda = 1 / (C * n)` this is scikit-learn's
+/// `LogisticRegression(C, solver="lbfgs")`.
 ///
 /// @param weights (d)
 /// @param bias in logits
@@ -19,8 +19,8 @@ public record LogisticRegression(double[] weights, double bias) {
     private static final int ITERATIONS = 300;
 
     /// Trains on `rows` (n vectors of dimension d) and their `labels` (true = positive), each
-    /// counted once. Deterministic. Throws `IllegalArgumentException` if there are no rows or only one class
-    /// occurs.
+    /// counted once. Deterministic. Throws `IllegalArgumentException` if there are no rows or only
+    /// one class occurs.
     public static LogisticRegression train(
             List<SparseVector> rows,
             boolean[] labels,

@@ -1,7 +1,7 @@
 package org.hornbook.classify;
 
-/// Hashed word 1-2-grams, hashed character 3-grams to 4-grams where they are asked for, crosses of a
-/// docstring's words with the operators of its body, and the `TextStatistics` at the end of the
+/// Hashed word 1-2-grams, hashed character 3-grams to 4-grams where they are asked for, crosses of
+/// a docstring's words with the operators of its body, and the `TextStatistics` at the end of the
 /// vector.
 ///
 /// The n-gram part is `log(1 + count)`, scaled to unit length; the statistics follow raw and are

@@ -15,7 +15,10 @@ import java.util.Optional;
 public sealed interface Recipe {
     /// What it is called in a command and in a stored classifier.
     default String id() {
-        return getClass().getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=.)([A-Z])", "-$1")
+                .toLowerCase(Locale.ROOT);
     }
 
     /// The fingerprint of the model whose embedding it reads; empty if it reads the text alone.

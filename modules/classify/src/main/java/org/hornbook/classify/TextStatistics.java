@@ -57,8 +57,8 @@ final class TextStatistics {
     private int listItems;
     private int lines;
 
-    /// Writes one value for each of `NAMES` into `v`. `units` begins with the units of `text`, which
-    /// `tokens` and `outline` have read.
+    /// Writes one value for each of `NAMES` into `v`. `units` begins with the units of `text`,
+    /// which `tokens` and `outline` have read.
     void of(String text, char[] units, Tokens tokens, FunctionOutline outline, double[] v) {
         at = 0;
         characters(text.length(), tokens, v);
@@ -131,10 +131,7 @@ final class TextStatistics {
                 imports += isImport(units, from, bare) ? 1 : 0;
                 listItems += isListItem(units, from, bare) ? 1 : 0;
             }
-            start =
-                    end + 1 < n && units[end] == '\r' && units[end + 1] == '\n'
-                            ? end + 2
-                            : end + 1;
+            start = end + 1 < n && units[end] == '\r' && units[end + 1] == '\n' ? end + 2 : end + 1;
         }
         int most = Math.max(1, lines);
         v[at++] = share(blank, most);
@@ -146,8 +143,7 @@ final class TextStatistics {
 
     private static boolean isComment(char[] units, int from, int end) {
         char c = units[from];
-        return c == '#'
-                || (c == '/' || c == '-') && from + 1 < end && units[from + 1] == c;
+        return c == '#' || (c == '/' || c == '-') && from + 1 < end && units[from + 1] == c;
     }
 
     private static boolean isImport(char[] units, int from, int end) {
@@ -180,9 +176,7 @@ final class TextStatistics {
             while (behind < end && units[behind] >= '0' && units[behind] <= '9') {
                 behind++;
             }
-            if (behind == from
-                    || behind == end
-                    || units[behind] != '.' && units[behind] != ')') {
+            if (behind == from || behind == end || units[behind] != '.' && units[behind] != ')') {
                 return false;
             }
             behind++;

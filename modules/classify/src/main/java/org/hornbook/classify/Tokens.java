@@ -23,8 +23,8 @@ final class Tokens {
     /// (n) as `String.hashCode` of the lower-cased token.
     int[] hashes = new int[1024];
 
-    /// (n) the same of a word without the plural's `s`, so that `ages` in a docstring meets `age` in
-    /// a loop.
+    /// (n) the same of a word without the plural's `s`, so that `ages` in a docstring meets `age`
+    /// in a loop.
     int[] stems = new int[1024];
 
     /// (n) a hash of 64 bits: stands for the token itself where two are compared.
@@ -125,13 +125,7 @@ final class Tokens {
                 word.length() > 3 && word.endsWith("s")
                         ? word.substring(0, word.length() - 1)
                         : word;
-        put(
-                start,
-                CharacterKinds.LETTER,
-                word.hashCode(),
-                wide(word),
-                stem.hashCode(),
-                wide(stem));
+        put(start, CharacterKinds.LETTER, word.hashCode(), wide(word), stem.hashCode(), wide(stem));
     }
 
     /// The 64 bits that stand for `token`.

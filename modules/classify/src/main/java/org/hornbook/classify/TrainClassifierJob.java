@@ -51,15 +51,7 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
                 int keepFrom,
                 int folds,
                 long seed) {
-            this(
-                    name,
-                    corpus,
-                    annotator,
-                    recipe,
-                    keepFrom,
-                    folds,
-                    seed,
-                    Calibrator.Method.PLATT);
+            this(name, corpus, annotator, recipe, keepFrom, folds, seed, Calibrator.Method.PLATT);
         }
     }
 

@@ -72,8 +72,7 @@ class AverageTest {
     void itHasALearningCurve() {
         Samples lessons = Samples.lessons();
         LearningCurve curve =
-                LearningCurve.of(
-                        SMALL, lessons.texts(), lessons.labels(), 3, 1, Optional.empty());
+                LearningCurve.of(SMALL, lessons.texts(), lessons.labels(), 3, 1, Optional.empty());
         assertThat(curve.points()).hasSizeGreaterThan(3);
         assertThat(curve.points().getLast().f1()).isGreaterThan(0.6);
     }
@@ -85,8 +84,7 @@ class AverageTest {
         assertThat(Json.read(json, Recipe.class)).isEqualTo(Recipe.NgramAverage.USUAL);
         assertThat(Recipe.NgramAverage.USUAL.id()).isEqualTo("ngram-average");
         assertThat(Recipe.NgramLinear.USUAL.id()).isEqualTo("ngram-linear");
-        assertThatThrownBy(
-                        () -> new Recipe.NgramAverage(12, 0, 5, 1, true, ClassWeights.NONE))
+        assertThatThrownBy(() -> new Recipe.NgramAverage(12, 0, 5, 1, true, ClassWeights.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
         Samples lessons = Samples.lessons();
         assertThatThrownBy(

@@ -101,7 +101,8 @@ class CalibrationTest {
         boolean[] positive = new boolean[n];
         for (int i = 0; i < n; i++) {
             scores[i] = 5 * random.nextDouble();
-            positive[i] = random.nextDouble() < scores[i] * scores[i] / 25; // bent: no logistic curve
+            positive[i] =
+                    random.nextDouble() < scores[i] * scores[i] / 25; // bent: no logistic curve
         }
         Calibrator isotonic = Calibrator.Method.ISOTONIC.fit(scores, positive);
         for (double at = 0.5; at < 5; at += 0.5) {

@@ -109,7 +109,13 @@ class ClassifierExchangeTest {
                             .page(corpus.id(), new DocumentQuery.All(), DocumentId.START, 500)
                             .documents()
                             .stream()
-                            .map(d -> label(d.id(), Integer.parseInt(d.key().substring(1)), rubric, me))
+                            .map(
+                                    d ->
+                                            label(
+                                                    d.id(),
+                                                    Integer.parseInt(d.key().substring(1)),
+                                                    rubric,
+                                                    me))
                             .toList();
             database.write(
                     t -> {
@@ -259,7 +265,9 @@ class ClassifierExchangeTest {
                 flipped[at] ^= 0x10;
                 Files.write(file, flipped);
                 try {
-                    take(away, Optional.of("flipped-" + at)); // a bit of a time or a name in the zip
+                    take(
+                            away,
+                            Optional.of("flipped-" + at)); // a bit of a time or a name in the zip
                 } catch (IllegalArgumentException e) {
                     assertThat(e.getMessage()).contains(file.toString()).doesNotContain("\n");
                 }

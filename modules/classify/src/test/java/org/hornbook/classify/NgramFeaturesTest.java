@@ -25,7 +25,11 @@ class NgramFeaturesTest {
                     "x".repeat(200_000),
                     "a b ".repeat(12_000),
                     "a\u0301 ".repeat(10_000),
-                    "def f(" + "a, ".repeat(200) + "):\n  '''" + "word ".repeat(900) + "'''\n  return 1",
+                    "def f("
+                            + "a, ".repeat(200)
+                            + "):\n  '''"
+                            + "word ".repeat(900)
+                            + "'''\n  return 1",
                     "def f(" + "a".repeat(399) + "):",
                     "def f(" + "😀".repeat(400) + "):",
                     "def f(" + "😀".repeat(401) + "):",
@@ -128,8 +132,7 @@ class NgramFeaturesTest {
         byte[] bytes =
                 ClassifierFile.write(
                         trained(new Recipe.NgramLinear(8, false, 3), Samples.lessons()));
-        byte[] inside =
-                new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+        byte[] inside = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
         inside[3] = '9';
         ByteArrayOutputStream later = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(later)) {

@@ -130,7 +130,10 @@ final class PlainFeatures {
                         .limit(DOCSTRING_WORDS)
                         .toList();
         List<String> does =
-                PlainTokens.of(outline.body()).stream().filter(BODY_SIGNS::contains).distinct().toList();
+                PlainTokens.of(outline.body()).stream()
+                        .filter(BODY_SIGNS::contains)
+                        .distinct()
+                        .toList();
         for (String word : says) {
             for (String sign : does) {
                 put(mix(word.hashCode() * 0x9E3779B1 + sign.hashCode()), 1);
