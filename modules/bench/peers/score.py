@@ -21,7 +21,7 @@ labels = np.loadtxt(os.path.join(folder, "labels.txt"), dtype=int)
 BATCH = 1000
 fork = multiprocessing.get_context("fork")
 
-model = fasttext.train_supervised(os.path.join(folder, "train.txt"), wordNgrams=2, dim=100, epoch=5, thread=1, seed=1, verbose=0)
+model = fasttext.train_supervised(os.path.join(folder, "train.txt"), wordNgrams=2, dim=100, lr=1.0, epoch=10, thread=1, seed=1, verbose=0)
 vectorizer = HashingVectorizer(ngram_range=(1, 2), n_features=2 ** 18)
 sgd = SGDClassifier(loss="log_loss", random_state=1).fit(vectorizer.transform(documents[:training]), labels[:training])
 
