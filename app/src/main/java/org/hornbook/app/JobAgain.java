@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.classify.Calibrator;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.KeepJob;
 import org.hornbook.classify.LearningCurveJob;
@@ -346,7 +347,8 @@ public final class JobAgain {
                         recipe,
                         config.path("keepFrom").asInt(),
                         config.path("folds").asInt(),
-                        seed),
+                        seed,
+                        Calibrator.Method.of(config.path("calibration").asText("platt"))),
                 StandingLabels.of(
                         bench.corpora(),
                         corpus.id(),

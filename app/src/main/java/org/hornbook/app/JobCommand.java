@@ -260,6 +260,17 @@ public final class JobCommand {
         if (config.has("secondLooks")) {
             words.add("--settled");
         }
+        if (text(config.path("recipe"), "recipe").equals("ngram-average")) {
+            words.addAll(List.of("--recipe", "ngram-average"));
+        }
+        String weights = config.path("recipe").path("weights").asText("none");
+        if (!weights.equals("none")) {
+            words.addAll(List.of("--class-weights", weights));
+        }
+        String calibration = config.path("calibration").asText("platt");
+        if (!calibration.equals("platt")) {
+            words.addAll(List.of("--calibration", calibration));
+        }
         if (config.path("recipe").has("encoder")) {
             words.addAll(
                     List.of(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hornbook.chat.ChatRepository;
 import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.classify.ClassifierExchange;
 import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.FilteredSetRepository;
@@ -150,6 +151,11 @@ public final class Workbench implements AutoCloseable {
     /// What becomes of documents: lines, and what people decided against them.
     public DecisionRepository decisions() {
         return new DecisionRepository(workspace.database());
+    }
+
+    /// Carries classifiers as files from workspace to workspace.
+    public ClassifierExchange exchange() {
+        return new ClassifierExchange(classifiers, corpora, labels);
     }
 
     public FilteredSetRepository sets() {

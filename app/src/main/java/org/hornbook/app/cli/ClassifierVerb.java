@@ -2,6 +2,8 @@ package org.hornbook.app.cli;
 
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
+import org.hornbook.classify.Calibrator;
+import org.hornbook.classify.ClassWeights;
 import org.hornbook.classify.ClassifierReport;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.Evaluation;
@@ -27,9 +29,17 @@ import java.util.stream.Collectors;
 @Command(
         name = "classifier",
         description =
-                "Lists the classifiers; `train` makes one from labels, `score` applies it,"
-                        + " `curve` says what more labels would buy.",
-        subcommands = {ClassifierVerb.Train.class, ClassifierVerb.Score.class, CurveVerb.class})
+                "Lists the classifiers; `train` makes one from labels, `score` applies it, `show` tells"
+                        + " what it is, `curve` what more labels would buy; `export` and `import`"
+                        + " carry it to another workspace.",
+        subcommands = {
+            ClassifierVerb.Train.class,
+            ClassifierVerb.Score.class,
+            ClassifierShowVerb.class,
+            CurveVerb.class,
+            ClassifierFileVerbs.Export.class,
+            ClassifierFileVerbs.Import.class
+        })
 final class ClassifierVerb extends Verb {
     /// A classifier in a list.
     record Listed(String name, String recipe, Evaluation evaluation) {}
@@ -43,7 +53,7 @@ final class ClassifierVerb extends Verb {
                                     c ->
                                             new Listed(
                                                     c.name(),
-                                                    recipe(c.classifier().recipe()),
+                                                    c.classifier().recipe().id(),
                                                     c.evaluation()))
                             .toList();
             console.report(
@@ -61,13 +71,6 @@ final class ClassifierVerb extends Verb {
                                                                     words(c.evaluation())))
                                     .collect(Collectors.joining("\n")));
         }
-    }
-
-    static String recipe(Recipe recipe) {
-        return switch (recipe) {
-            case Recipe.NgramLinear linear -> "ngram-linear";
-            case Recipe.EncoderForest forest -> "encoder-forest";
-        };
     }
 
     /// `F1 0.84 (0.80-0.88), AUC 0.93, Spearman 0.78, on 600 held-out documents`.
@@ -94,18 +97,34 @@ final class ClassifierVerb extends Verb {
         @Option(names = "--annotator", required = true, paramLabel = "NAME")
         private String annotator;
 
-        @Option(
-                names = "--name",
-                paramLabel = "NAME",
-                description = "default: CORPUS-ngram or CORPUS-forest")
+        @Option(names = "--name", paramLabel = "NAME", description = "default: CORPUS-RECIPE")
         private String name;
 
         @Option(
                 names = "--recipe",
                 defaultValue = "ngram",
                 description =
-                        "ngram or forest (on a checkpoint's embedding); default: ${DEFAULT-VALUE}")
+                        "ngram (hashed n-grams, linear), ngram-average (averaged vectors of words) or"
+                                + " forest (on a checkpoint's embedding); default: ${DEFAULT-VALUE}")
         private String recipe;
+
+        @Option(
+                names = "--class-weights",
+                defaultValue = "none",
+                paramLabel = "WEIGHTS",
+                description =
+                        "how much an example counts by its label: none, balanced, or 0=1,5=4; for"
+                                + " recipes on n-grams; default: ${DEFAULT-VALUE}")
+        private String classWeights;
+
+        @Option(
+                names = "--calibration",
+                defaultValue = "platt",
+                paramLabel = "METHOD",
+                description =
+                        "how scores become probabilities: platt, or isotonic where there are many"
+                                + " labels; default: ${DEFAULT-VALUE}")
+        private String calibration;
 
         @Option(
                 names = "--encoder",
@@ -144,10 +163,12 @@ final class ClassifierVerb extends Verb {
                                         ? bench.labels().settled(in.id(), by.id())
                                         : bench.labels().labels(in.id(), by.id()));
                 Optional<Embedder> embedder = bench.embedder(Optional.ofNullable(encoder));
+                ClassWeights weights = ClassWeights.parse(classWeights);
                 Recipe how =
                         switch (recipe) {
-                            case "ngram" -> Recipe.NgramLinear.USUAL;
-                            case "forest" ->
+                            case "ngram", "ngram-linear" -> Recipe.NgramLinear.USUAL.with(weights);
+                            case "ngram-average" -> Recipe.NgramAverage.USUAL.with(weights);
+                            case "forest", "encoder-forest" ->
                                     Recipe.EncoderForest.of(
                                             embedder.orElseThrow(
                                                             () ->
@@ -163,8 +184,14 @@ final class ClassifierVerb extends Verb {
                                     throw new IllegalArgumentException(
                                             "there is no recipe "
                                                     + recipe
-                                                    + ": there are ngram and forest");
+                                                    + ": there are ngram, ngram-average and"
+                                                    + " forest");
                         };
+                if (how instanceof Recipe.EncoderForest && weights != ClassWeights.NONE) {
+                    throw new IllegalArgumentException(
+                            "a forest takes no --class-weights: leave them out, or choose another"
+                                    + " recipe");
+                }
                 String called = name == null ? corpus + "-" + recipe : name;
                 ClassifierReport report =
                         console.follow(
@@ -173,7 +200,14 @@ final class ClassifierVerb extends Verb {
                                         bench.classifiers(),
                                         bench.corpora(),
                                         new TrainClassifierJob.Plan(
-                                                called, in, by, how, keepFrom, folds, seed),
+                                                called,
+                                                in,
+                                                by,
+                                                how,
+                                                keepFrom,
+                                                folds,
+                                                seed,
+                                                Calibrator.Method.of(calibration)),
                                         labels,
                                         embedder),
                                 Reuse.NEVER);

@@ -1,5 +1,6 @@
 package org.hornbook.classify;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.hornbook.corpus.CorpusId;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.job.Provenance;
@@ -223,10 +224,28 @@ public final class ClassifyRepository {
             String name,
             CorpusId corpus,
             AnnotatorId annotator,
-            Classifier classifier,
+            ClassifierFile.Content content,
             Evaluation evaluation,
             Provenance provenance) {
-        byte[] model = ClassifierFile.write(classifier);
+        return put(
+                transaction,
+                name,
+                corpus,
+                annotator,
+                ClassifierFile.write(content),
+                evaluation,
+                Json.write(provenance));
+    }
+
+    /// The same, of a classifier in its bytes and a provenance in JSON.
+    ClassifierId put(
+            Transaction transaction,
+            String name,
+            CorpusId corpus,
+            AnnotatorId annotator,
+            byte[] model,
+            Evaluation evaluation,
+            String provenance) {
         Connection c = transaction.connection();
         try {
             try (PreparedStatement s = c.prepareStatement("DELETE FROM classifier WHERE name=?")) {
@@ -244,7 +263,7 @@ public final class ClassifyRepository {
                 s.setString(4, Sha256.of(model));
                 s.setBytes(5, model);
                 s.setString(6, Json.write(evaluation));
-                s.setString(7, Json.write(provenance));
+                s.setString(7, provenance);
                 try (ResultSet rows = s.executeQuery()) {
                     rows.next();
                     return new ClassifierId(rows.getLong(1));
@@ -257,6 +276,61 @@ public final class ClassifyRepository {
 
     /// One held-out score.
     record HeldOut(DocumentId document, int fold, double score) {}
+
+    /// The held-out scores with their folds, in order of documents.
+    List<HeldOut> heldOutFolds(ClassifierId classifier) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT doc_id, fold, score FROM held_out WHERE classifier_id ="
+                                            + " ? ORDER BY doc_id")) {
+                        s.setLong(1, classifier.value());
+                        List<HeldOut> all = new ArrayList<>();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                all.add(
+                                        new HeldOut(
+                                                new DocumentId(rows.getLong(1)),
+                                                rows.getInt(2),
+                                                rows.getDouble(3)));
+                            }
+                        }
+                        return all;
+                    }
+                });
+    }
+
+    /// A classifier's bytes, and its provenance in JSON.
+    record Kept(byte[] model, String provenance) {}
+
+    Kept kept(ClassifierId classifier) {
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT model, provenance FROM classifier WHERE id = ?")) {
+                        s.setLong(1, classifier.value());
+                        try (ResultSet rows = s.executeQuery()) {
+                            if (!rows.next()) {
+                                throw new IllegalArgumentException(
+                                        "the classifier is not here any more");
+                            }
+                            return new Kept(rows.getBytes(1), rows.getString(2));
+                        }
+                    }
+                });
+    }
+
+    /// How a classifier came to be.
+    public JsonNode provenance(ClassifierId classifier) {
+        return Json.read(kept(classifier).provenance(), JsonNode.class);
+    }
+
+    /// Does `work` in one transaction.
+    <T> T inOne(Database.Write<T> work) {
+        return database.write(work);
+    }
 
     void putHeldOut(Transaction transaction, ClassifierId classifier, List<HeldOut> scores) {
         try (PreparedStatement s =
@@ -322,6 +396,8 @@ public final class ClassifyRepository {
                         List<TrainedClassifier> classifiers = new ArrayList<>();
                         try (ResultSet rows = s.executeQuery()) {
                             while (rows.next()) {
+                                ClassifierFile.Content content =
+                                        ClassifierFile.content(rows.getBytes(6));
                                 classifiers.add(
                                         new TrainedClassifier(
                                                 new ClassifierId(rows.getLong(1)),
@@ -329,8 +405,9 @@ public final class ClassifyRepository {
                                                 new CorpusId(rows.getLong(3)),
                                                 new AnnotatorId(rows.getLong(4)),
                                                 rows.getString(5),
-                                                ClassifierFile.read(rows.getBytes(6)),
-                                                Json.read(rows.getString(7), Evaluation.class)));
+                                                content.classifier(),
+                                                Json.read(rows.getString(7), Evaluation.class),
+                                                content.probability()));
                             }
                         }
                         return classifiers;

@@ -22,6 +22,7 @@ sealed interface Examples {
             IntConsumer done) {
         return switch (recipe) {
             case Recipe.NgramLinear linear -> ngrams(linear, texts, done);
+            case Recipe.NgramAverage average -> averages(average, texts, done);
             case Recipe.EncoderForest forest -> embeddings(forest, texts, embedder, done);
         };
     }
@@ -36,6 +37,17 @@ sealed interface Examples {
             done.accept(raws.size());
         }
         return new Ngrams(recipe, raws);
+    }
+
+    private static Examples averages(
+            Recipe.NgramAverage recipe, List<String> texts, IntConsumer done) {
+        AverageFeatures features = new AverageFeatures(recipe.bits());
+        List<AverageFeatures.Raw> raws = new ArrayList<>();
+        for (String text : texts) {
+            raws.add(features.of(text));
+            done.accept(raws.size());
+        }
+        return new Averages(recipe, raws);
     }
 
     private static Examples embeddings(
@@ -87,6 +99,7 @@ sealed interface Examples {
                     OrdinalHead.train(
                             compact.vectors(),
                             targets,
+                            recipe.weights(),
                             compact.size(),
                             1 / (recipe.strength() * rows.length));
             return NgramClassifier.of(recipe, standardiser, compact.expand(head));
@@ -95,6 +108,31 @@ sealed interface Examples {
         @Override
         public double score(Classifier classifier, int row) {
             return ((NgramClassifier) classifier).score(raws.get(row));
+        }
+    }
+
+    /// Words and pairs of words for the averaging recipe.
+    record Averages(Recipe.NgramAverage recipe, List<AverageFeatures.Raw> raws)
+            implements Examples {
+        @Override
+        public int count() {
+            return raws.size();
+        }
+
+        @Override
+        public Classifier fit(int[] rows, int[] labels, long seed) {
+            List<AverageFeatures.Raw> part = new ArrayList<>();
+            int[] targets = new int[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                part.add(raws.get(rows[i]));
+                targets[i] = labels[rows[i]];
+            }
+            return AverageTraining.train(recipe, part, targets, seed);
+        }
+
+        @Override
+        public double score(Classifier classifier, int row) {
+            return ((AverageClassifier) classifier).score(raws.get(row));
         }
     }
 

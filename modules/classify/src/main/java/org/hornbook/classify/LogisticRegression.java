@@ -1,15 +1,16 @@
 package org.hornbook.classify;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
 /// A logistic head trained by L-BFGS (Liu and Nocedal 1989) with a backtracking line search.
 ///
-/// Loss: mean over examples of binary cross-entropy in nats, plus `lambda / 2 * |w|^2`; the bias is
-/// not regularised. With `lambda = 1 / (C * n)` this is scikit-learn's `LogisticRegression(C,
-/// solver="lbfgs")`.
+/// Loss: mean over examples of weighted binary cross-entropy in nats, plus `lambda / 2 * |w|^2`;
+/// the bias is not regularised. With `lambda = 1 / (C * n)` this is scikit-learn's
+/// `LogisticRegression(C, solver="lbfgs")`.
 ///
 /// @param weights (d)
 /// @param bias in logits
@@ -17,12 +18,26 @@ public record LogisticRegression(double[] weights, double bias) {
     private static final int HISTORY = 8;
     private static final int ITERATIONS = 300;
 
-    /// Trains on `rows` (n vectors of dimension d) and their `labels` (true = positive).
-    /// Deterministic. Throws `IllegalArgumentException` if there are no rows or only one class
-    /// occurs.
+    /// Trains on `rows` (n vectors of dimension d) and their `labels` (true = positive), each
+    /// counted once. Deterministic. Throws `IllegalArgumentException` if there are no rows or only
+    /// one class occurs.
     public static LogisticRegression train(
             List<SparseVector> rows,
             boolean[] labels,
+            int dimensions,
+            double lambda,
+            double tolerance) {
+        double[] once = new double[labels.length];
+        Arrays.fill(once, 1);
+        return train(rows, labels, once, dimensions, lambda, tolerance);
+    }
+
+    /// The same, with each example counted `importance[i]` times: scikit-learn's `sample_weight`,
+    /// and with `ClassWeights` its `class_weight`.
+    public static LogisticRegression train(
+            List<SparseVector> rows,
+            boolean[] labels,
+            double[] importance,
             int dimensions,
             double lambda,
             double tolerance) {
@@ -38,9 +53,9 @@ public record LogisticRegression(double[] weights, double bias) {
                             + labels.length
                             + " are positive");
         }
-        Loss loss = new Loss(rows, labels, dimensions, lambda);
+        Loss loss = new Loss(rows, labels, importance, dimensions, lambda);
         double[] w = minimise(loss, dimensions + 1, tolerance);
-        return new LogisticRegression(java.util.Arrays.copyOf(w, dimensions), w[dimensions]);
+        return new LogisticRegression(Arrays.copyOf(w, dimensions), w[dimensions]);
     }
 
     /// The log-odds that `row` is positive.
@@ -161,7 +176,12 @@ public record LogisticRegression(double[] weights, double bias) {
     }
 
     /// The loss and its gradient; the last place of the argument is the bias.
-    private record Loss(List<SparseVector> rows, boolean[] labels, int dimensions, double lambda) {
+    private record Loss(
+            List<SparseVector> rows,
+            boolean[] labels,
+            double[] importance,
+            int dimensions,
+            double lambda) {
         double at(double[] w, double[] gradient) {
             double n = rows.size();
             double penalty = 0;
@@ -176,10 +196,11 @@ public record LogisticRegression(double[] weights, double bias) {
                 double margin = row.dot(w) + w[dimensions];
                 double signed = labels[i] ? margin : -margin;
                 sum +=
-                        signed > 0
-                                ? Math.log1p(Math.exp(-signed))
-                                : -signed + Math.log1p(Math.exp(signed));
-                double error = (sigmoid(margin) - (labels[i] ? 1 : 0)) / n;
+                        importance[i]
+                                * (signed > 0
+                                        ? Math.log1p(Math.exp(-signed))
+                                        : -signed + Math.log1p(Math.exp(signed)));
+                double error = importance[i] * (sigmoid(margin) - (labels[i] ? 1 : 0)) / n;
                 row.addTo(gradient, error);
                 gradient[dimensions] += error;
             }

@@ -1,6 +1,8 @@
 package org.hornbook.classify;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Hashed n-grams and statistics under an ordinal logistic head.
 ///
@@ -40,10 +42,48 @@ record NgramClassifier(
 
     @Override
     public Scorer scorer(Optional<Embedder> embedder) {
-        NgramFeatures features = new NgramFeatures(settings());
-        return text -> score(features.of(text));
+        return scorers(1, embedder).getFirst();
     }
 
+    @Override
+    public List<Scorer> scorers(int threads, Optional<Embedder> embedder) {
+        float[][] weights = Stream.of(heads).map(Head::weights).toArray(float[][]::new);
+        PlaceWeights together = PlaceWeights.of(weights, settings().hashed());
+        return Stream.<Scorer>generate(() -> new Fused(together)).limit(threads).toList();
+    }
+
+    /// Scores without making the vector of a text; all heads at once.
+    private final class Fused implements Scorer {
+        private final NgramFeatures features = new NgramFeatures(settings());
+        private final PlaceWeights weights;
+        private final double[] sums;
+        private final float[] standard = new float[TextStatistics.NAMES.size()];
+
+        Fused(PlaceWeights weights) {
+            this.weights = weights;
+            this.sums = weights.sums();
+        }
+
+        @Override
+        public double score(String text) {
+            double length = weights.dot(features.read(text), sums);
+            standardiser.standardise(features.statistics(), STATISTICS_SCALE, standard);
+            double scale = length == 0 ? 0 : 1 / length;
+            int hashed = settings().hashed();
+            double score = lowest;
+            for (int h = 0; h < heads.length; h++) {
+                float[] own = heads[h].weights();
+                double logit = sums[h] * scale + heads[h].bias();
+                for (int k = 0; k < standard.length; k++) {
+                    logit += standard[k] * own[hashed + k];
+                }
+                score += heads[h].width() * LogisticRegression.sigmoid(logit);
+            }
+            return score;
+        }
+    }
+
+    /// The score of features taken before.
     double score(NgramFeatures.Raw raw) {
         SparseVector row = standardiser.join(raw, settings().hashed(), STATISTICS_SCALE);
         double score = lowest;

@@ -1,80 +1,32 @@
 package org.hornbook.classify;
 
-import java.util.List;
-import java.util.Set;
-
-/// Hashed word 1-2-grams, hashed character 3-grams to 4-grams, crosses of a docstring's words with
-/// the operators of its body, and the `TextStatistics` at the end of the vector.
+/// Hashed word 1-2-grams, hashed character 3-grams to 4-grams where they are asked for, crosses of
+/// a docstring's words with the operators of its body, and the `TextStatistics` at the end of the
+/// vector.
 ///
 /// The n-gram part is `log(1 + count)`, scaled to unit length; the statistics follow raw and are
-/// standardised by whoever trains. Not safe for several threads: each takes its own.
+/// standardised by whoever trains. Training takes a text's vector (`of`), scoring only its counts
+/// (`read`): they are the same. Not safe for several threads: each takes its own.
 final class NgramFeatures {
-    private static final int LONGEST_TEXT = 50_000;
     private static final int DOCSTRING_WORDS = 40;
-    private static final Set<String> BODY_SIGNS =
-            Set.of(
-                    "<",
-                    ">",
-                    "<=",
-                    ">=",
-                    "==",
-                    "!=",
-                    "+",
-                    "-",
-                    "*",
-                    "//",
-                    "/",
-                    "%",
-                    "**",
-                    "+=",
-                    "-=",
-                    "*=",
-                    "and",
-                    "or",
-                    "not",
-                    "in",
-                    "if",
-                    "else",
-                    "for",
-                    "while",
-                    "min",
-                    "max",
-                    "sum",
-                    "len",
-                    "sorted",
-                    "reversed",
-                    "append",
-                    "count",
-                    "set",
-                    "zip",
-                    "any",
-                    "all",
-                    "abs",
-                    "upper",
-                    "lower",
-                    "join",
-                    "split",
-                    "get",
-                    "return",
-                    "none",
-                    "true",
-                    "false",
-                    "startswith",
-                    "endswith",
-                    "pass",
-                    "break",
-                    "range",
-                    "enumerate",
-                    "round",
-                    "int");
+    private static final int WORD = 4; // halves
+    private static final int PAIR = 2;
+    private static final int CROSS = 2;
 
     private final Settings settings;
-    private final SparseVector.Builder ngrams;
+    private final int mask;
+    private final PlaceCounts counts;
+    private final TextReading reading = new TextReading();
+    private final Tokens tokens = reading.tokens;
+    private final int[] says = new int[DOCSTRING_WORDS];
+    private final long[] saysWide = new long[DOCSTRING_WORDS];
+    private int said;
+    private int[] places = new int[4096];
 
     /// @param bits hashed indexes lie below `2^bits`
     /// @param characters whether character n-grams are taken too
     record Settings(int bits, boolean characters) {
-        static final Settings USUAL = new Settings(18, true);
+        static final Settings USUAL = new Settings(18, false);
 
         Settings {
             if (bits < 8 || bits > 24) {
@@ -100,69 +52,101 @@ final class NgramFeatures {
 
     NgramFeatures(Settings settings) {
         this.settings = settings;
-        this.ngrams = new SparseVector.Builder(settings.hashed());
+        this.mask = settings.hashed() - 1;
+        this.counts = new PlaceCounts(settings.hashed());
     }
 
-    Raw of(String whole) {
-        String text = whole.length() <= LONGEST_TEXT ? whole : whole.substring(0, LONGEST_TEXT);
-        PythonOutline outline = PythonOutline.of(text);
-        words(text);
+    Raw of(String text) {
+        read(text);
+        return new Raw(counts.vector(), statistics().clone());
+    }
+
+    /// Counts the features of `text`. Whoever calls takes the counts before the next text.
+    PlaceCounts read(String text) {
+        reading.read(text);
+        words();
         if (settings.characters()) {
-            characters(text);
+            characters(reading.units(), reading.length());
         }
-        if (!outline.docstring().isBlank()) {
-            crosses(outline);
+        if (reading.outline.speaks(reading.units())) {
+            crosses(reading.outline);
         }
-        return new Raw(ngrams.takeSublinear(1), TextStatistics.of(text, outline));
+        return counts;
     }
 
-    private void words(String text) {
+    /// The statistics of the text read last, raw.
+    double[] statistics() {
+        return reading.statistics();
+    }
+
+    private void words() {
+        int n = tokens.n;
+        int[] hashes = tokens.hashes;
+        counts.reserve(2 * n);
         int before = 0;
-        for (String token : Tokens.of(text)) {
-            int hash = mix(token.hashCode());
-            put(hash, 2);
-            put(mix(31 * before + hash + 0x5bd1e995), 1);
+        for (int k = 0; k < n; k++) {
+            int hash = TextReading.hash(hashes[k]);
+            counts.add(hash & mask, WORD);
+            counts.add(TextReading.pair(before, hash) & mask, PAIR);
             before = hash;
         }
     }
 
-    private void characters(String text) {
-        for (int i = 0; i + 3 <= text.length(); i++) {
-            int three = (text.charAt(i) * 31 + text.charAt(i + 1)) * 31 + text.charAt(i + 2);
-            put(mix(three + 0x27d4eb2f), 0.5f);
-            if (i + 4 <= text.length()) {
-                put(mix(three * 31 + text.charAt(i + 3) + 0x165667b1), 0.5f);
+    private void characters(char[] units, int n) {
+        if (n > places.length) {
+            places = new int[units.length];
+        }
+        int threes = Math.max(0, n - 2);
+        for (int i = 0; i < threes; i++) {
+            int three = (units[i] * 31 + units[i + 1]) * 31 + units[i + 2];
+            places[i] = TextReading.mix(three + 0x27d4eb2f) & mask;
+        }
+        counts.addAll(places, threes);
+        int fours = Math.max(0, n - 3);
+        for (int i = 0; i < fours; i++) {
+            int three = (units[i] * 31 + units[i + 1]) * 31 + units[i + 2];
+            places[i] = TextReading.mix(three * 31 + units[i + 3] + 0x165667b1) & mask;
+        }
+        counts.addAll(places, fours);
+    }
+
+    private void crosses(FunctionOutline outline) {
+        said = 0;
+        say(outline.docstringStart, outline.docstringEnd);
+        say(outline.nameStart, outline.nameEnd);
+        long does = 0;
+        for (int k = tokens.from(outline.bodyStart); k < tokens.n; k++) {
+            int sign = BodySigns.of(tokens.wide[k]);
+            does |= sign < 0 ? 0 : 1L << sign;
+        }
+        counts.reserve(said * Long.bitCount(does));
+        for (int word = 0; word < said; word++) {
+            int hash = says[word] * 0x9E3779B1;
+            for (long left = does; left != 0; left &= left - 1) {
+                int sign = BodySigns.hash(Long.numberOfTrailingZeros(left));
+                counts.add(TextReading.mix(hash + sign) & mask, CROSS);
             }
         }
     }
 
-    private void crosses(PythonOutline outline) {
-        List<String> says =
-                Tokens.of(outline.docstring() + ' ' + outline.name()).stream()
-                        .filter(Tokens::isWord)
-                        .map(TextStatistics::stem)
-                        .distinct()
-                        .limit(DOCSTRING_WORDS)
-                        .toList();
-        List<String> does =
-                Tokens.of(outline.body()).stream().filter(BODY_SIGNS::contains).distinct().toList();
-        for (String word : says) {
-            for (String sign : does) {
-                put(mix(word.hashCode() * 0x9E3779B1 + sign.hashCode()), 1);
+    /// Takes the words between two places, each once.
+    private void say(int from, int to) {
+        for (int k = tokens.from(from);
+                k < tokens.n && tokens.starts[k] < to && said < DOCSTRING_WORDS;
+                k++) {
+            if (tokens.kinds[k] == CharacterKinds.LETTER && !isSaid(tokens.wideStems[k])) {
+                saysWide[said] = tokens.wideStems[k];
+                says[said++] = tokens.stems[k];
             }
         }
     }
 
-    private void put(int hash, float weight) {
-        ngrams.add(hash & (settings.hashed() - 1), weight);
-    }
-
-    /// The finaliser of MurmurHash3: every bit of the input reaches every bit of the output.
-    private static int mix(int h) {
-        int x = h ^ (h >>> 16);
-        x *= 0x85ebca6b;
-        x ^= x >>> 13;
-        x *= 0xc2b2ae35;
-        return x ^ (x >>> 16);
+    private boolean isSaid(long wide) {
+        for (int word = 0; word < said; word++) {
+            if (saysWide[word] == wide) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -14,8 +14,35 @@ record OrdinalHead(int lowest, List<Step> steps) {
     /// never given).
     record Step(int label, int width, LogisticRegression head) {}
 
-    /// Throws `IllegalArgumentException` if all labels are the same.
-    static OrdinalHead train(List<SparseVector> rows, int[] labels, int dimensions, double lambda) {
+    /// Trains with each example counted by the weight of its label, in every step. Throws
+    /// `IllegalArgumentException` if all labels are the same.
+    static OrdinalHead train(
+            List<SparseVector> rows,
+            int[] labels,
+            ClassWeights weights,
+            int dimensions,
+            double lambda) {
+        int[] seen = steps(labels);
+        double[] importance = weights.of(labels);
+        List<Step> steps =
+                IntStream.range(1, seen.length)
+                        .parallel()
+                        .mapToObj(
+                                k ->
+                                        step(
+                                                rows,
+                                                labels,
+                                                importance,
+                                                seen[k],
+                                                seen[k] - seen[k - 1],
+                                                dimensions,
+                                                lambda))
+                        .toList();
+        return new OrdinalHead(seen[0], steps);
+    }
+
+    /// The labels given, ascending. Throws `IllegalArgumentException` if all are the same.
+    static int[] steps(int[] labels) {
         int[] seen = IntStream.of(labels).distinct().sorted().toArray();
         if (seen.length < 2) {
             throw new IllegalArgumentException(
@@ -25,25 +52,13 @@ record OrdinalHead(int lowest, List<Step> steps) {
                             + (seen.length == 0 ? "missing" : "" + seen[0])
                             + ": label documents of other quality too");
         }
-        List<Step> steps =
-                IntStream.range(1, seen.length)
-                        .parallel()
-                        .mapToObj(
-                                k ->
-                                        step(
-                                                rows,
-                                                labels,
-                                                seen[k],
-                                                seen[k] - seen[k - 1],
-                                                dimensions,
-                                                lambda))
-                        .toList();
-        return new OrdinalHead(seen[0], steps);
+        return seen;
     }
 
     private static Step step(
             List<SparseVector> rows,
             int[] labels,
+            double[] importance,
             int label,
             int width,
             int dimensions,
@@ -53,7 +68,9 @@ record OrdinalHead(int lowest, List<Step> steps) {
             atLeast[i] = labels[i] >= label;
         }
         return new Step(
-                label, width, LogisticRegression.train(rows, atLeast, dimensions, lambda, 1e-5));
+                label,
+                width,
+                LogisticRegression.train(rows, atLeast, importance, dimensions, lambda, 1e-5));
     }
 
     double score(SparseVector row) {

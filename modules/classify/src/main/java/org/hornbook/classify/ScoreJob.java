@@ -68,10 +68,7 @@ public final class ScoreJob implements Job<ScoreReport> {
         long total = documents.count();
         long start = System.nanoTime();
         int threads = embedder.isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
-        List<Classifier.Scorer> scorers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            scorers.add(classifier.classifier().scorer(embedder));
-        }
+        List<Classifier.Scorer> scorers = classifier.classifier().scorers(threads, embedder);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             while (true) {
                 List<Document> batch = documents.after(new DocumentId(at.document()), BATCH);

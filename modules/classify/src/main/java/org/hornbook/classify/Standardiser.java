@@ -38,11 +38,20 @@ record Standardiser(double[] mean, double[] spread) {
         int d = mean.length;
         int[] indexes = java.util.Arrays.copyOf(ngrams.indexes(), n + d);
         float[] values = java.util.Arrays.copyOf(ngrams.values(), n + d);
+        float[] standard = new float[d];
+        standardise(raw.statistics(), scale, standard);
         for (int k = 0; k < d; k++) {
             indexes[n + k] = hashed + k;
-            double z = (raw.statistics()[k] - mean[k]) / spread[k];
-            values[n + k] = (float) (Math.clamp(z, -CLIP, CLIP) * scale);
+            values[n + k] = standard[k];
         }
         return new SparseVector(indexes, values);
+    }
+
+    /// Writes the standardised `statistics` into `standard`, clipped and times `scale`.
+    void standardise(double[] statistics, double scale, float[] standard) {
+        for (int k = 0; k < standard.length; k++) {
+            double z = (statistics[k] - mean[k]) / spread[k];
+            standard[k] = (float) (Math.clamp(z, -CLIP, CLIP) * scale);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.hornbook.classify;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hornbook.corpus.Corpus;
@@ -31,6 +32,7 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
 
     /// @param keepFrom the lowest label that is worth keeping
     /// @param folds at least 2
+    /// @param calibration how a probability is learned from the held-out scores
     public record Plan(
             String name,
             Corpus corpus,
@@ -38,7 +40,20 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
             Recipe recipe,
             int keepFrom,
             int folds,
-            long seed) {}
+            long seed,
+            Calibrator.Method calibration) {
+        /// Calibrated by Platt's curve.
+        public Plan(
+                String name,
+                Corpus corpus,
+                Annotator annotator,
+                Recipe recipe,
+                int keepFrom,
+                int folds,
+                long seed) {
+            this(name, corpus, annotator, recipe, keepFrom, folds, seed, Calibrator.Method.PLATT);
+        }
+    }
 
     /// `labels` are the annotator's labels of documents of the corpus; they are copied.
     public TrainClassifierJob(
@@ -90,6 +105,7 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
     private Map<String, Object> config() {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("annotator", plan.annotator().name());
+        config.put("calibration", plan.calibration().name().toLowerCase(Locale.ROOT));
         config.put("folds", plan.folds());
         config.put("keepFrom", plan.keepFrom());
         config.put("name", plan.name());
@@ -143,6 +159,7 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
         context.report(new Progress(steps - 1, steps, "steps", "training on all labels"));
         int[] all = java.util.stream.IntStream.range(0, values.length).toArray();
         Classifier classifier = examples.fit(all, values, plan.seed());
+        Optional<KeepProbability> probability = probability(heldOut, values);
         context.commit(
                 Cursor.of(Map.of("done", true)),
                 Progress.of(steps, steps, "steps"),
@@ -153,23 +170,33 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
                                     plan.name(),
                                     plan.corpus().id(),
                                     plan.annotator().id(),
-                                    classifier,
+                                    new ClassifierFile.Content(classifier, probability),
                                     evaluation,
                                     spec().provenance());
                     classifiers.putHeldOut(t, id, heldOut(folds, heldOut));
                 });
-        String recipe =
-                switch (plan.recipe()) {
-                    case Recipe.NgramLinear linear -> "ngram-linear";
-                    case Recipe.EncoderForest forest -> "encoder-forest";
-                };
         return new ClassifierReport(
                 plan.name(),
-                recipe,
+                plan.recipe().id(),
                 plan.corpus().documents(),
                 values.length,
                 plan.folds(),
                 evaluation);
+    }
+
+    /// Nothing where all labels are worth keeping, or none.
+    private Optional<KeepProbability> probability(double[] heldOut, int[] values) {
+        boolean[] positive = new boolean[values.length];
+        int positives = 0;
+        for (int i = 0; i < values.length; i++) {
+            positive[i] = values[i] >= plan.keepFrom();
+            positives += positive[i] ? 1 : 0;
+        }
+        return positives == 0 || positives == values.length
+                ? Optional.empty()
+                : Optional.of(
+                        new KeepProbability(
+                                plan.keepFrom(), plan.calibration().fit(heldOut, positive)));
     }
 
     private List<ClassifyRepository.HeldOut> heldOut(Folds folds, double[] scores) {

@@ -1,5 +1,6 @@
 package org.hornbook.classify;
 
+import java.util.Optional;
 import org.hornbook.corpus.CorpusId;
 import org.hornbook.label.AnnotatorId;
 
@@ -7,6 +8,7 @@ import org.hornbook.label.AnnotatorId;
 ///
 /// @param fingerprint the hash of its bytes: names exactly this model
 /// @param evaluation on held-out folds
+/// @param probability what a score means; empty where it was never learned
 public record TrainedClassifier(
         ClassifierId id,
         String name,
@@ -14,4 +16,5 @@ public record TrainedClassifier(
         AnnotatorId annotator,
         String fingerprint,
         Classifier classifier,
-        Evaluation evaluation) {}
+        Evaluation evaluation,
+        Optional<KeepProbability> probability) {}

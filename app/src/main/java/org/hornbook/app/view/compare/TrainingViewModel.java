@@ -238,6 +238,7 @@ public final class TrainingViewModel {
     Optional<Embedder> embedder(Workbench bench, Recipe recipe) {
         return switch (recipe) {
             case Recipe.NgramLinear linear -> Optional.empty();
+            case Recipe.NgramAverage average -> Optional.empty();
             case Recipe.EncoderForest forest -> {
                 Path folder = desk.session().folder().resolve("checkpoints");
                 try {

@@ -129,18 +129,18 @@ class CompareTest {
         CompareReport r = report(new Threshold.AtLeast(2.5));
         List<CompareReport.Disagreement> cell =
                 r.disagreements().stream()
-                        .filter(d -> d.label() == 5 && Math.round(d.score()) == 3)
+                        .filter(d -> d.label() == 4 && Math.round(d.score()) == 3)
                         .toList();
         assertThat(cell).isNotEmpty();
-        clickCell(5, 3);
-        hand.untilReads("Label 5, score 2.5\u20133.5");
+        clickCell(4, 3);
+        hand.untilReads("Label 4, score 2.5\u20133.5");
         assertThat(hand.text("#compare-place")).contains("1 of " + cell.size());
         assertThat(hand.text("#compare-text")).startsWith(cell.getFirst().text().strip());
         assertThat(hand.text("#compare-opinions"))
-                .contains("author-a 5")
+                .contains("author-a 4")
                 .contains("lessons-ngram " + Words.figure(cell.getFirst().score()));
         hand.press(KeyCode.RIGHT);
-        hand.untilReads("Label 5, score 3.5\u20134.5");
+        hand.untilReads("Label 4, score 3.5\u20134.5");
     }
 
     @Test

@@ -9,23 +9,23 @@ import java.util.regex.Pattern;
 /// @param name of the first function; empty if there is none
 /// @param docstring of the first function; empty if there is none
 /// @param body what follows the docstring, or the signature; the whole text if there is no function
-record PythonOutline(String name, String docstring, String body) {
+record PlainOutline(String name, String docstring, String body) {
     private static final Pattern SIGNATURE =
             Pattern.compile("def\\s+(\\w+)\\s*\\([^)]{0,400}\\)[^:\\n]{0,80}:");
     private static final Pattern DOCSTRING =
             Pattern.compile("\\A\\s*[rRuU]?(\"\"\"|''')(.{0,4000}?)\\1", Pattern.DOTALL);
 
-    static PythonOutline of(String text) {
+    static PlainOutline of(String text) {
         Matcher signature = SIGNATURE.matcher(text);
         if (!signature.find()) {
-            return new PythonOutline("", "", text);
+            return new PlainOutline("", "", text);
         }
         String rest = text.substring(signature.end());
         Matcher docstring = DOCSTRING.matcher(rest);
         return docstring.find()
-                ? new PythonOutline(
+                ? new PlainOutline(
                         signature.group(1), docstring.group(2), rest.substring(docstring.end()))
-                : new PythonOutline(signature.group(1), "", rest);
+                : new PlainOutline(signature.group(1), "", rest);
     }
 
     boolean hasFunction() {
