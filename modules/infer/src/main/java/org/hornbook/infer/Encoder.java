@@ -1,14 +1,31 @@
 package org.hornbook.infer;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.SentenceModel;
 
 /// Turns a text into a vector.
+///
+/// `open` knows two sorts: a folder of sentence-transformers, and a phi checkpoint, of which the
+/// mean hidden state is taken.
 public interface Encoder extends AutoCloseable {
+    /// Opens the encoder in `folder`; graphs are written below `cacheDir` the first time. Throws
+    /// `CheckpointException`, in one sentence, if it cannot be used.
+    static Encoder open(Path folder, Path cacheDir, int threads) {
+        if (SentenceModel.isIn(folder)) {
+            return SentenceEncoder.open(folder, cacheDir, threads);
+        }
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            return OnnxEncoder.open(checkpoint, cacheDir, threads);
+        }
+    }
+
     /// Length of every vector.
     int dimension();
 
-    /// The vector of `text`; what exceeds the model's context is left out. Not scaled to unit
-    /// length.
+    /// The vector of `text`; what exceeds the model's context is left out. Of unit length only
+    /// where the folder says so.
     float[] embed(String text);
 
     /// The vectors of `texts` in their order; the way to encode many.
