@@ -3,8 +3,7 @@ package org.hornbook.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.hornbook.checkpoint.Checkpoint;
-import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.classify.EmbedJob;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.KeepJob;
 import org.hornbook.classify.Recipe;
@@ -92,6 +91,7 @@ public final class JobAgain {
                     "corpus.contamination",
                     "classifier.train",
                     "classifier.score",
+                    "classifier.embed",
                     "classify.keep",
                     "train.tokenizer",
                     "train.tokenize",
@@ -139,6 +139,7 @@ public final class JobAgain {
                     case "classifier.train" ->
                             classifier(inputs, config, provenance.path("seed").asLong());
                     case "classifier.score" -> score(record, config);
+                    case "classifier.embed" -> embedded(inputs, config);
                     case "classify.keep" -> keep(inputs, config);
                     case "train.tokenizer" ->
                             new Training(bench.workspace())
@@ -413,26 +414,24 @@ public final class JobAgain {
         }
     }
 
-    private Optional<Embedder> embedder(Recipe recipe) throws IOException {
-        if (!(recipe instanceof Recipe.EncoderForest forest)) {
-            return Optional.empty();
-        }
-        List<Path> folders = new ArrayList<>();
-        try (Stream<Path> here = Files.list(bench.workspace().folder("checkpoints"))) {
-            folders.addAll(here.filter(Files::isDirectory).sorted().toList());
-        }
-        new AddedModels(bench.workspace().folder()).all().forEach(a -> folders.add(a.path()));
-        for (Path folder : folders) {
-            try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-                if (checkpoint.fingerprint().equals(forest.encoder())) {
-                    return bench.embedder(Optional.of(folder.toString()));
-                }
-            } catch (CheckpointException e) {
-                // One that cannot be read is not the one.
-            }
-        }
-        throw new IllegalArgumentException(
-                "the checkpoint whose embedding the classifier reads is not here any more");
+    private Optional<Embedder> embedder(Recipe recipe) {
+        return bench.embedder(recipe);
+    }
+
+    private EmbedJob embedded(JsonNode inputs, JsonNode config) {
+        Encoders.Known encoder =
+                bench.encoders()
+                        .find(text(inputs, "encoder"))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "the encoder "
+                                                        + text(config, "name")
+                                                        + " is not here any more"));
+        return new EmbedJob(
+                bench.embeddings(),
+                bench.documents(text(config, "documents")),
+                bench.embedder(Optional.of(encoder.folder().toString())).orElseThrow());
     }
 
     private DocumentSource documents(JobRecord record, String after) {

@@ -1,5 +1,6 @@
 package org.hornbook.app.cli;
 
+import org.hornbook.app.RecipeWords;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.ClassifierReport;
@@ -40,7 +41,7 @@ final class ClassifierVerb extends Verb {
                                     c ->
                                             new Listed(
                                                     c.name(),
-                                                    recipe(c.classifier().recipe()),
+                                                    c.classifier().recipe().label(),
                                                     c.evaluation()))
                             .toList();
             console.report(
@@ -58,13 +59,6 @@ final class ClassifierVerb extends Verb {
                                                                     words(c.evaluation())))
                                     .collect(Collectors.joining("\n")));
         }
-    }
-
-    static String recipe(Recipe recipe) {
-        return switch (recipe) {
-            case Recipe.NgramLinear linear -> "ngram-linear";
-            case Recipe.EncoderForest forest -> "encoder-forest";
-        };
     }
 
     /// `F1 0.84 (0.80-0.88), AUC 0.93, Spearman 0.78, on 600 held-out documents`.
@@ -94,21 +88,49 @@ final class ClassifierVerb extends Verb {
         @Option(
                 names = "--name",
                 paramLabel = "NAME",
-                description = "default: CORPUS-ngram or CORPUS-forest")
+                description = "default: CORPUS-RECIPE, such as CORPUS-ngram")
         private String name;
 
         @Option(
                 names = "--recipe",
                 defaultValue = "ngram",
-                description =
-                        "ngram or forest (on a checkpoint's embedding); default: ${DEFAULT-VALUE}")
+                description = {
+                    "ngram, or a head on an encoder's embedding: linear (is it worth keeping?), ordinal",
+                    "(expected label), regression (FineWeb-Edu's) or forest (phi-1's);",
+                    "default: ${DEFAULT-VALUE}"
+                })
         private String recipe;
 
         @Option(
                 names = "--encoder",
-                paramLabel = "CHECKPOINT",
-                description = "for the forest: a checkpoint's name or folder")
+                paramLabel = "MODEL",
+                description =
+                        "for a head on an embedding: a model's name or folder, an encoder of"
+                                + " sentence-transformers or a phi model")
         private String encoder;
+
+        @Option(
+                names = "--strength",
+                defaultValue = "1",
+                paramLabel = "C",
+                description = "for linear and ordinal: scikit-learn's C; default: ${DEFAULT-VALUE}")
+        private double strength;
+
+        @Option(
+                names = "--ridge",
+                defaultValue = "1",
+                paramLabel = "ALPHA",
+                description = "for regression: scikit-learn's alpha; default: ${DEFAULT-VALUE}")
+        private double ridge;
+
+        @Option(
+                names = "--class-weight",
+                defaultValue = "none",
+                paramLabel = "WEIGHT",
+                description =
+                        "balanced: rare labels count as much as frequent ones (heads on an"
+                                + " embedding); default: ${DEFAULT-VALUE}")
+        private String classWeight;
 
         @Option(
                 names = "--keep-from",
@@ -138,27 +160,7 @@ final class ClassifierVerb extends Verb {
                                 ? bench.labels().settled(in.id(), by.id())
                                 : bench.labels().labels(in.id(), by.id());
                 Optional<Embedder> embedder = bench.embedder(Optional.ofNullable(encoder));
-                Recipe how =
-                        switch (recipe) {
-                            case "ngram" -> Recipe.NgramLinear.USUAL;
-                            case "forest" ->
-                                    Recipe.EncoderForest.of(
-                                            embedder.orElseThrow(
-                                                            () ->
-                                                                    new IllegalArgumentException(
-                                                                            "the forest reads a"
-                                                                                    + " model's"
-                                                                                    + " embedding: name"
-                                                                                    + " a checkpoint"
-                                                                                    + " with"
-                                                                                    + " --encoder"))
-                                                    .fingerprint());
-                            default ->
-                                    throw new IllegalArgumentException(
-                                            "there is no recipe "
-                                                    + recipe
-                                                    + ": there are ngram and forest");
-                        };
+                Recipe how = how(embedder);
                 String called = name == null ? corpus + "-" + recipe : name;
                 ClassifierReport report =
                         console.follow(
@@ -181,6 +183,37 @@ final class ClassifierVerb extends Verb {
                                 + "; "
                                 + words(report.evaluation()));
             }
+        }
+
+        private Recipe how(Optional<Embedder> embedder) {
+            if (!List.of("none", "balanced").contains(classWeight)) {
+                throw new IllegalArgumentException(
+                        "--class-weight is none or balanced, not " + classWeight);
+            }
+            if (recipe.equals("ngram")) {
+                return Recipe.NgramLinear.USUAL;
+            }
+            if (!RecipeWords.isOnEncoder(recipe)) {
+                throw new IllegalArgumentException(
+                        "there is no recipe "
+                                + recipe
+                                + ": there are ngram, linear, ordinal, regression and forest");
+            }
+            Embedder given =
+                    embedder.orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "the recipe "
+                                                    + recipe
+                                                    + " reads a model's embedding: name an encoder"
+                                                    + " with --encoder"));
+            return RecipeWords.onEncoder(
+                    recipe,
+                    given.fingerprint(),
+                    keepFrom,
+                    strength,
+                    ridge,
+                    classWeight.equals("balanced"));
         }
     }
 
@@ -222,8 +255,10 @@ final class ClassifierVerb extends Verb {
 
         @Option(
                 names = "--encoder",
-                paramLabel = "CHECKPOINT",
-                description = "for a forest: the checkpoint it was trained on")
+                paramLabel = "MODEL",
+                description =
+                        "for a head on an embedding: the model it was trained on; looked for among"
+                                + " the models if left out")
         private String encoder;
 
         @Override
@@ -237,7 +272,9 @@ final class ClassifierVerb extends Verb {
                                         bench.classifiers(),
                                         classifier,
                                         bench.corpora().source(bench.corpora().require(corpus)),
-                                        bench.embedder(Optional.ofNullable(encoder))),
+                                        encoder == null
+                                                ? bench.embedder(classifier.classifier().recipe())
+                                                : bench.embedder(Optional.of(encoder))),
                                 Reuse.FINISHED);
                 console.report(
                         report,

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             SearchVerb.class,
             LabelsVerb.class,
             LabelVerb.class,
+            EmbedVerb.class,
             ClassifierVerb.class,
             CompareVerb.class,
             ExportVerb.class,

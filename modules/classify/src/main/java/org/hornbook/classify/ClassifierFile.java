@@ -25,7 +25,7 @@ final class ClassifierFile {
                     Json.mapper().writerFor(Recipe.class).writeValueAsString(classifier.recipe()));
             switch (classifier) {
                 case NgramClassifier ngram -> write(ngram, out);
-                case ForestClassifier forest -> write(forest.forest(), out);
+                case DenseClassifier dense -> DenseFile.write(dense.head(), out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,7 +42,7 @@ final class ClassifierFile {
             }
             return switch (Json.read(in.readUTF(), Recipe.class)) {
                 case Recipe.NgramLinear recipe -> readNgram(recipe, in);
-                case Recipe.EncoderForest recipe -> new ForestClassifier(recipe, readForest(in));
+                case Recipe.OnEncoder recipe -> DenseFile.read(recipe, in);
             };
         } catch (IOException e) {
             throw new IllegalArgumentException("the classifier is damaged: " + e.getMessage(), e);
@@ -88,36 +88,6 @@ final class ClassifierFile {
             heads[h] = new NgramClassifier.Head(width, weights, bias);
         }
         return new NgramClassifier(recipe, standardiser, lowest, heads);
-    }
-
-    private static void write(RandomForest forest, DataOutputStream out) throws IOException {
-        out.writeInt(forest.trees().length);
-        for (RandomForest.Tree tree : forest.trees()) {
-            out.writeInt(tree.feature().length);
-            for (int i = 0; i < tree.feature().length; i++) {
-                out.writeInt(tree.feature()[i]);
-                out.writeFloat(tree.threshold()[i]);
-                out.writeInt(tree.left()[i]);
-                out.writeFloat(tree.value()[i]);
-            }
-        }
-    }
-
-    private static RandomForest readForest(DataInputStream in) throws IOException {
-        RandomForest.Tree[] trees = new RandomForest.Tree[in.readInt()];
-        for (int t = 0; t < trees.length; t++) {
-            int n = in.readInt();
-            RandomForest.Tree tree =
-                    new RandomForest.Tree(new int[n], new float[n], new int[n], new float[n]);
-            for (int i = 0; i < n; i++) {
-                tree.feature()[i] = in.readInt();
-                tree.threshold()[i] = in.readFloat();
-                tree.left()[i] = in.readInt();
-                tree.value()[i] = in.readFloat();
-            }
-            trees[t] = tree;
-        }
-        return new RandomForest(trees);
     }
 
     private static void write(double[] values, DataOutputStream out) throws IOException {

@@ -109,15 +109,14 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
     @Override
     public ClassifierReport run(JobContext context) {
         int steps = labels.size() + plan.folds() + 2;
-        List<String> texts = new ArrayList<>();
-        for (Label label : labels) {
-            texts.add(documents.get(label.document()).text());
-            context.checkCancelled();
-        }
         Examples examples =
                 Examples.of(
                         plan.recipe(),
-                        texts,
+                        labels.stream().map(Label::document).toList(),
+                        id -> {
+                            context.checkCancelled();
+                            return documents.get(id);
+                        },
                         embedder,
                         done ->
                                 context.report(
@@ -158,14 +157,9 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
                                     spec().provenance());
                     classifiers.putHeldOut(t, id, heldOut(folds, heldOut));
                 });
-        String recipe =
-                switch (plan.recipe()) {
-                    case Recipe.NgramLinear linear -> "ngram-linear";
-                    case Recipe.EncoderForest forest -> "encoder-forest";
-                };
         return new ClassifierReport(
                 plan.name(),
-                recipe,
+                plan.recipe().label(),
                 plan.corpus().documents(),
                 values.length,
                 plan.folds(),

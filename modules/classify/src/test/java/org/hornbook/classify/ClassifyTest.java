@@ -66,7 +66,8 @@ class ClassifyTest {
                                 RejectedRepository.migrations(),
                                 RemovalRepository.migrations(),
                                 LabelRepository.migrations(),
-                                ClassifyRepository.migrations()));
+                                ClassifyRepository.migrations(),
+                                EmbeddingRepository.migrations()));
         runner = new JobRunner(new JobRepository(database));
         corpora = new CorpusRepository(database);
         classifiers = new ClassifyRepository(database);

@@ -1,5 +1,6 @@
 package org.hornbook.infer;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.hornbook.checkpoint.Checkpoint;
@@ -18,6 +19,24 @@ public interface Encoder extends AutoCloseable {
         }
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
             return OnnxEncoder.open(checkpoint, cacheDir, threads);
+        }
+    }
+
+    /// Whether `folder` looks like one that `open` can open; reads a file or two.
+    static boolean isIn(Path folder) {
+        return SentenceModel.isIn(folder)
+                || Files.isRegularFile(folder.resolve("tokenizer.json"))
+                        && Checkpoint.isPhi(folder);
+    }
+
+    /// The fingerprint that the encoder in `folder` has, without loading it; reads all its files.
+    /// Throws `CheckpointException` if it cannot be used.
+    static String fingerprint(Path folder) {
+        if (SentenceModel.isIn(folder)) {
+            return SentenceEncoder.fingerprint(SentenceModel.open(folder));
+        }
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            return OnnxEncoder.fingerprint(checkpoint);
         }
     }
 

@@ -57,8 +57,12 @@ public final class OnnxEncoder implements Encoder {
                 checkpoint.config(),
                 Tokenizer.load(checkpoint.folder()),
                 model,
-                checkpoint.fingerprint() + ":mean",
+                fingerprint(checkpoint),
                 threads);
+    }
+
+    static String fingerprint(Checkpoint checkpoint) {
+        return checkpoint.fingerprint() + ":mean";
     }
 
     @Override

@@ -67,15 +67,15 @@ public final class SentenceEncoder implements Encoder {
         }
         try {
             return new SentenceEncoder(
-                    sentence,
-                    sentence.tokenizer(),
-                    model,
-                    sentence.fingerprint() + ":sentence",
-                    threads);
+                    sentence, sentence.tokenizer(), model, fingerprint(sentence), threads);
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
+    }
+
+    static String fingerprint(SentenceModel sentence) {
+        return sentence.fingerprint() + ":sentence";
     }
 
     private static Set<String> inputs(SentenceModel sentence, OrtSession session) {

@@ -234,7 +234,7 @@ public final class TrainingViewModel {
     private Optional<Embedder> embedder(Workbench bench, Recipe recipe) {
         return switch (recipe) {
             case Recipe.NgramLinear linear -> Optional.empty();
-            case Recipe.EncoderForest forest -> {
+            case Recipe.OnEncoder forest -> {
                 Path folder = desk.session().folder().resolve("checkpoints");
                 try {
                     for (String name : checkpoints(folder)) {
