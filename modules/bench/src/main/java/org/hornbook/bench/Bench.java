@@ -7,15 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `chart` and `table`; `start`
-/// needs a packaged program and a demo workspace.
+/// Runs the benchmarks named, or `train`, `corpus`, `score`, `heads`, `alike`, `chart` and `table`;
+/// `start` needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         List<String> chosen =
                 arguments.length == 0
-                        ? List.of("train", "corpus", "score", "alike", "chart", "table")
+                        ? List.of("train", "corpus", "score", "heads", "alike", "chart", "table")
                         : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",
@@ -31,6 +31,7 @@ public final class Bench {
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
                     case "alike" -> new AlikeBench(folder.resolve("alike")).run();
                     case "score" -> new ScoreBench(folder.resolve("score")).run();
+                    case "heads" -> new HeadsBench(folder.resolve("heads")).run();
                     case "chart" -> new ChartBench().run();
                     case "table" -> new TableBench().run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
@@ -38,7 +39,7 @@ public final class Bench {
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, chart, table and start");
+                                            + ": there are train, corpus, score, heads, alike, chart, table and start");
                 }
             }
         } finally {

@@ -5,7 +5,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /// A regression forest on dense rows: trees on bootstrap samples, a random third of the columns at
-/// each split, columns cut into at most 64 bins. The score is the mean of the trees' leaves.
+/// each split but at most 64 of them, columns cut into at most 64 bins. The score is the mean of
+/// the trees' leaves.
 public final class RandomForest implements DenseHead {
     private static final int ROWS_AT_ONCE = 128; // of a block, so that a tree stays in the cache
 
@@ -39,7 +40,7 @@ public final class RandomForest implements DenseHead {
             throw new IllegalArgumentException(
                     rows.length + " rows and " + targets.length + " targets");
         }
-        BinnedColumns columns = BinnedColumns.of(rows);
+        BinnedRows binned = BinnedRows.of(rows);
         TreeGrowth.Targets aims = TreeGrowth.Targets.of(targets);
         double[] reach = reach(weights);
         SplittableRandom random = new SplittableRandom(seed);
@@ -47,7 +48,7 @@ public final class RandomForest implements DenseHead {
         return new RandomForest(
                 IntStream.range(0, trees)
                         .parallel()
-                        .mapToObj(i -> new TreeGrowth(columns, aims, depth, seeds[i]).tree(reach))
+                        .mapToObj(i -> new TreeGrowth(binned, aims, depth, seeds[i]).tree(reach))
                         .toArray(Tree[]::new));
     }
 

@@ -10,14 +10,18 @@ final class TreeGrowth {
     private static final int SMALLEST_LEAF = 3; // drawn rows
     private static final int COUNT = 40; // the bit at which counts begin
     private static final long SUM = (1L << COUNT) - 1;
+    private static final int MOST_COLUMNS =
+            64; // tried at a split; more make trees slow, not better
+    private static final int TOGETHER = 32; // columns whose histograms the first cache holds
     private static final int FEW = 64; // rows; below, only the bins that were met are looked at
 
-    private final BinnedColumns columns;
+    private final BinnedRows rows;
     private final Targets targets;
     private final int depth;
     private final SplittableRandom random;
     private final int[] order;
-    private final long[] histogram = new long[BinnedColumns.BINS];
+    private final long[] histogram = new long[TOGETHER * BinnedRows.BINS];
+    private final long[] met = new long[TOGETHER];
     private int[] sample;
     private long[] held;
     private int[] spareSample;
@@ -43,12 +47,12 @@ final class TreeGrowth {
         }
     }
 
-    TreeGrowth(BinnedColumns columns, Targets targets, int depth, long seed) {
-        this.columns = columns;
+    TreeGrowth(BinnedRows rows, Targets targets, int depth, long seed) {
+        this.rows = rows;
         this.targets = targets;
         this.depth = depth;
         this.random = new SplittableRandom(seed);
-        this.order = new int[columns.columns()];
+        this.order = new int[rows.columns()];
         Arrays.setAll(order, k -> k);
     }
 
@@ -112,7 +116,7 @@ final class TreeGrowth {
         int child = node();
         node();
         feature[node] = best.column;
-        threshold[node] = columns.edges()[best.column][best.bin];
+        threshold[node] = rows.edges()[best.column][best.bin];
         left[node] = child;
         grow(child, from, middle, level + 1);
         grow(child + 1, middle, to, level + 1);
@@ -131,56 +135,71 @@ final class TreeGrowth {
         double parent = sum * sum / count;
         Best best = new Best();
         best.gain = parent * (1 + 1e-9);
-        int tries = Math.max(1, order.length / 3);
+        int tries = Math.clamp(order.length / 3, 1, MOST_COLUMNS);
         for (int t = 0; t < tries; t++) {
             int swap = t + random.nextInt(order.length - t);
             int column = order[swap];
             order[swap] = order[t];
             order[t] = column;
-            int edges = columns.edges()[column].length;
-            if (edges == 0) {
-                continue;
-            }
-            byte[] bins = columns.bins()[column];
+        }
+        for (int first = 0; first < tries; first += TOGETHER) {
+            int some = Math.min(TOGETHER, tries - first);
             if (to - from < FEW) {
-                few(bins, from, to, column, edges, all, best);
+                few(from, to, first, some, all, best);
             } else {
-                many(bins, from, to, column, edges, all, best);
+                many(from, to, first, some, all, best);
             }
         }
         return best;
     }
 
-    private void many(byte[] bins, int from, int to, int column, int edges, long all, Best best) {
+    /// Tries the columns `order[first]` on, `some` of them.
+    private void many(int from, int to, int first, int some, long all, Best best) {
+        Arrays.fill(histogram, 0);
         for (int i = from; i < to; i++) {
-            histogram[bins[sample[i]] & 63] += held[i];
-        }
-        long seen = 0;
-        for (int b = 0; b < edges; b++) {
-            long here = histogram[b];
-            histogram[b] = 0;
-            if (here != 0) {
-                seen += here;
-                weigh(seen, all, column, b, best);
+            byte[] row = rows.bins()[sample[i]];
+            long h = held[i];
+            for (int c = 0; c < some; c++) {
+                histogram[(c << 6) + row[order[first + c]]] += h;
             }
         }
-        histogram[edges] = 0;
+        for (int c = 0; c < some; c++) {
+            int column = order[first + c];
+            int edges = rows.edges()[column].length;
+            long seen = 0;
+            for (int b = 0; b < edges; b++) {
+                long here = histogram[(c << 6) + b];
+                if (here != 0) {
+                    seen += here;
+                    weigh(seen, all, column, b, best);
+                }
+            }
+        }
     }
 
-    private void few(byte[] bins, int from, int to, int column, int edges, long all, Best best) {
-        long met = 0;
+    /// The same, looking only at the bins that were met.
+    private void few(int from, int to, int first, int some, long all, Best best) {
+        Arrays.fill(histogram, 0);
+        Arrays.fill(met, 0);
         for (int i = from; i < to; i++) {
-            int bin = bins[sample[i]] & 63;
-            histogram[bin] += held[i];
-            met |= 1L << bin;
+            byte[] row = rows.bins()[sample[i]];
+            long h = held[i];
+            for (int c = 0; c < some; c++) {
+                int bin = row[order[first + c]];
+                histogram[(c << 6) + bin] += h;
+                met[c] |= 1L << bin;
+            }
         }
-        long seen = 0;
-        for (; met != 0; met &= met - 1) {
-            int b = Long.numberOfTrailingZeros(met);
-            seen += histogram[b];
-            histogram[b] = 0;
-            if (b < edges) {
-                weigh(seen, all, column, b, best);
+        for (int c = 0; c < some; c++) {
+            int column = order[first + c];
+            int edges = rows.edges()[column].length;
+            long seen = 0;
+            for (long left = met[c]; left != 0; left &= left - 1) {
+                int b = Long.numberOfTrailingZeros(left);
+                seen += histogram[(c << 6) + b];
+                if (b < edges) {
+                    weigh(seen, all, column, b, best);
+                }
             }
         }
     }
@@ -204,12 +223,11 @@ final class TreeGrowth {
 
     /// Keeps the order on both sides, so that rows are always read in ascending order.
     private int partition(int from, int to, Best split) {
-        byte[] bins = columns.bins()[split.column];
         int middle = from;
         int right = 0;
         for (int i = from; i < to; i++) {
             int row = sample[i];
-            if (bins[row] <= split.bin) {
+            if (rows.bins()[row][split.column] <= split.bin) {
                 sample[middle] = row;
                 held[middle++] = held[i];
             } else {
