@@ -43,6 +43,7 @@ class MainTest {
                 "search",
                 "labels",
                 "classifier",
+                "embed",
                 "compare",
                 "export",
                 "download",
@@ -149,6 +150,7 @@ class MainTest {
         JsonNode trained =
                 run(
                                 "classifier",
+                                "embed",
                                 "train",
                                 "--corpus",
                                 "c",
@@ -164,6 +166,7 @@ class MainTest {
         assertThat(
                         run(
                                         "classifier",
+                                        "embed",
                                         "score",
                                         "n",
                                         "--corpus",
