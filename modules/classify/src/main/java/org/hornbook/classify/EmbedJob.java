@@ -78,8 +78,9 @@ public final class EmbedJob implements Job<EmbedReport> {
                     && !held.has(new DocumentId(page[missing]))) {
                 missing++;
             }
-            at = embed(context, at, missing, total);
-            computed += missing;
+            At next = embed(context, at, missing, total);
+            computed += next.done() - at.done();
+            at = next;
         }
         context.commit(Cursor.of(at), progress(at.done(), at.done()), t -> {});
         double seconds = (System.nanoTime() - start) / 1e9;
