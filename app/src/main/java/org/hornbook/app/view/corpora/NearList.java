@@ -50,6 +50,8 @@ final class NearList {
         other.setId("reader-near-other");
         other.getStyleClass().addAll("hb-small");
         HBox head = Parts.row(8, how, Parts.spacer(), other);
+        other.setMinWidth(Region.USE_PREF_SIZE);
+        how.setMinWidth(0);
         Parts.show(other, false);
         box.getChildren().setAll(head, rows);
     }
