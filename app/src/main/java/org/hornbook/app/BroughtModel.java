@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.checkpoint.SentenceModel;
 import org.hornbook.hub.DownloadReport;
 import org.hornbook.hub.HubRepository;
 import org.hornbook.job.Job;
@@ -23,7 +24,11 @@ public final class BroughtModel {
     /// if it cannot be opened.
     public static String add(Path workspace, DownloadReport report) throws IOException {
         Path folder = Path.of(report.folder());
-        Checkpoint.open(folder).close();
+        if (SentenceModel.isIn(folder)) {
+            SentenceModel.open(folder);
+        } else {
+            Checkpoint.open(folder).close();
+        }
         Set<String> taken = new HashSet<>();
         Path here = workspace.resolve("checkpoints");
         if (Files.isDirectory(here)) {

@@ -3,9 +3,8 @@ package org.hornbook.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.hornbook.checkpoint.Checkpoint;
-import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.classify.Calibrator;
+import org.hornbook.classify.EmbedJob;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.KeepJob;
 import org.hornbook.classify.LearningCurveJob;
@@ -100,6 +99,7 @@ public final class JobAgain {
                     "classifier.train",
                     "classifier.score",
                     "classify.curve",
+                    "classifier.embed",
                     "classify.keep",
                     "train.tokenizer",
                     "train.tokenize",
@@ -149,6 +149,7 @@ public final class JobAgain {
                     case "classifier.score" -> score(record, config);
                     case "classify.curve" ->
                             curve(inputs, config, provenance.path("seed").asLong());
+                    case "classifier.embed" -> embedded(inputs, config);
                     case "classify.keep" -> keep(inputs, config);
                     case "train.tokenizer" ->
                             new Training(bench.workspace())
@@ -489,26 +490,24 @@ public final class JobAgain {
         }
     }
 
-    private Optional<Embedder> embedder(Recipe recipe) throws IOException {
-        if (!(recipe instanceof Recipe.EncoderForest forest)) {
-            return Optional.empty();
-        }
-        List<Path> folders = new ArrayList<>();
-        try (Stream<Path> here = Files.list(bench.workspace().folder("checkpoints"))) {
-            folders.addAll(here.filter(Files::isDirectory).sorted().toList());
-        }
-        new AddedModels(bench.workspace().folder()).all().forEach(a -> folders.add(a.path()));
-        for (Path folder : folders) {
-            try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-                if (checkpoint.fingerprint().equals(forest.encoder())) {
-                    return bench.embedder(Optional.of(folder.toString()));
-                }
-            } catch (CheckpointException e) {
-                // One that cannot be read is not the one.
-            }
-        }
-        throw new IllegalArgumentException(
-                "the checkpoint whose embedding the classifier reads is not here any more");
+    private Optional<Embedder> embedder(Recipe recipe) {
+        return bench.embedder(recipe);
+    }
+
+    private EmbedJob embedded(JsonNode inputs, JsonNode config) {
+        Encoders.Known encoder =
+                bench.encoders()
+                        .find(text(inputs, "encoder"))
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "the encoder "
+                                                        + text(config, "name")
+                                                        + " is not here any more"));
+        return new EmbedJob(
+                bench.embeddings(),
+                bench.documents(text(config, "documents")),
+                bench.embedder(Optional.of(encoder.folder().toString())).orElseThrow());
     }
 
     private DocumentSource documents(JobRecord record, String after) {

@@ -3,6 +3,7 @@ package org.hornbook.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.hornbook.classify.Recipe;
 import org.hornbook.job.JobRecord;
 import org.hornbook.store.Json;
 
@@ -80,6 +81,13 @@ public final class JobCommand {
                                     text(config, "name"),
                                     "--corpus",
                                     job.title().replaceFirst("^score (.*) with .*$", "$1"));
+                    case "classifier.embed" ->
+                            List.of(
+                                    "embed",
+                                    "--corpus",
+                                    text(config, "documents"),
+                                    "--encoder",
+                                    text(config, "name"));
                     case "classify.keep" -> kept(provenance, config);
                     case "train.run" -> run(provenance, config);
                     case "train.tokenizer", "train.tokenize" ->
@@ -271,14 +279,8 @@ public final class JobCommand {
         if (!calibration.equals("platt")) {
             words.addAll(List.of("--calibration", calibration));
         }
-        if (config.path("recipe").has("encoder")) {
-            words.addAll(
-                    List.of(
-                            "--recipe",
-                            "forest",
-                            "--encoder",
-                            text(config.path("recipe"), "encoder")));
-        }
+        words.addAll(
+                RecipeWords.of(Json.mapper().convertValue(config.path("recipe"), Recipe.class)));
         return words;
     }
 

@@ -64,7 +64,8 @@ public final class JobSummary {
                             + ") from "
                             + Words.count(r.path("labels").asLong())
                             + " labels";
-            case "classifier.score", "classify.keep" -> documents(r.path("documents"));
+            case "classifier.score", "classifier.embed", "classify.keep" ->
+                    documents(r.path("documents"));
             case "train.tokenizer" -> Words.count(r.path("vocab").asLong()) + " tokens";
             case "train.export", "train.tokenize" ->
                     Words.compact(r.path("tokens").asDouble()) + " tokens";

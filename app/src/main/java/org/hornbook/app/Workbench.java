@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hornbook.chat.ChatRepository;
-import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.SentenceModel;
 import org.hornbook.classify.ClassifierExchange;
 import org.hornbook.classify.ClassifyRepository;
 import org.hornbook.classify.Embedder;
+import org.hornbook.classify.EmbeddingRepository;
 import org.hornbook.classify.FilteredSetRepository;
+import org.hornbook.classify.Recipe;
+import org.hornbook.classify.StoredEmbedder;
 import org.hornbook.classify.decision.DecisionRepository;
 import org.hornbook.corpus.CorpusRepository;
 import org.hornbook.corpus.DocumentSource;
@@ -19,8 +22,6 @@ import org.hornbook.corpus.clean.KeepRepository;
 import org.hornbook.corpus.clean.NearRepository;
 import org.hornbook.corpus.clean.RemovalRepository;
 import org.hornbook.evaluate.EvaluateRepository;
-import org.hornbook.infer.Encoder;
-import org.hornbook.infer.OnnxEncoder;
 import org.hornbook.job.JobRepository;
 import org.hornbook.job.JobRunner;
 import org.hornbook.label.LabelRepository;
@@ -45,6 +46,7 @@ public final class Workbench implements AutoCloseable {
     private final FilteredSetRepository sets;
     private final EvaluateRepository answers;
     private final ChatRepository chats;
+    private final Encoders encoders;
 
     private Workbench(Workspace workspace) {
         Database database = workspace.database();
@@ -58,6 +60,7 @@ public final class Workbench implements AutoCloseable {
         this.sets = new FilteredSetRepository(database, corpora);
         this.answers = new EvaluateRepository(database);
         this.chats = new ChatRepository(database);
+        this.encoders = new Encoders(workspace.folder());
     }
 
     /// Opens the workspace in `folder`. `holder` is the command that a second writer is told of.
@@ -74,6 +77,7 @@ public final class Workbench implements AutoCloseable {
                         LlmCallRepository.migrations(),
                         ClassifyRepository.migrations(),
                         DecisionRepository.migrations(),
+                        EmbeddingRepository.migrations(),
                         EvaluateRepository.migrations(),
                         ChatRepository.migrations());
         return new Workbench(Workspace.open(folder.toAbsolutePath(), access, migrations, holder));
@@ -197,7 +201,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private static boolean isModel(Path folder) {
-        return folder.resolve("config.json").toFile().isFile();
+        return folder.resolve("config.json").toFile().isFile() || SentenceModel.isIn(folder);
     }
 
     /// Where graphs written from checkpoints are kept.
@@ -205,41 +209,54 @@ public final class Workbench implements AutoCloseable {
         return workspace.folder("graphs");
     }
 
-    /// A checkpoint as an embedder for the forest recipe.
-    public Optional<Embedder> embedder(Optional<String> checkpoint) {
-        return checkpoint.map(
+    /// The encoders that this workspace knows.
+    public Encoders encoders() {
+        return encoders;
+    }
+
+    /// Embeddings of documents.
+    public EmbeddingRepository embeddings() {
+        return classifiers.embeddings();
+    }
+
+    /// An encoder by its name among the models, its folder or its fingerprint; what it gives is
+    /// kept in the workspace. Throws `IllegalArgumentException` or `CheckpointException`, in one
+    /// sentence, if there is none or it cannot be used.
+    public Optional<Embedder> embedder(Optional<String> encoder) {
+        return encoder.map(
                 name -> {
-                    try (Checkpoint opened = Checkpoint.open(checkpoint(name))) {
-                        return new CheckpointEmbedder(
-                                OnnxEncoder.open(
-                                        opened,
-                                        graphs(),
-                                        Runtime.getRuntime().availableProcessors()));
-                    }
+                    Optional<Encoders.Known> known =
+                            name.contains(":") ? encoders.find(name) : Optional.empty();
+                    return stored(
+                            known.map(k -> encoders.open(k.name(), k.folder()))
+                                    .orElseGet(() -> opened(name)));
                 });
     }
 
-    /// An encoder as classify sees it.
-    private record CheckpointEmbedder(Encoder encoder) implements Embedder {
-        @Override
-        public String fingerprint() {
-            return encoder.fingerprint();
-        }
+    /// The encoder that a recipe reads, looked for among those that the workspace knows; empty if
+    /// the recipe reads none, or if it is not here any more.
+    public Optional<Embedder> embedder(Recipe recipe) {
+        return recipe instanceof Recipe.OnEncoder dense
+                ? encoders.find(dense.encoder())
+                        .map(known -> stored(encoders.open(known.name(), known.folder())))
+                : Optional.empty();
+    }
 
-        @Override
-        public int dimension() {
-            return encoder.dimension();
-        }
+    private Embedder opened(String nameOrFolder) {
+        Path folder = checkpoint(nameOrFolder);
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        boolean path = folder.equals(Path.of(nameOrFolder));
+        return encoders.open(path && name != null ? name.toString() : nameOrFolder, folder);
+    }
 
-        @Override
-        public float[] embed(String text) {
-            return encoder.embed(text);
-        }
+    private Embedder stored(Embedder embedder) {
+        return new StoredEmbedder(embedder, embeddings());
     }
 
     @Override
     public void close() throws IOException {
         runner.close();
+        encoders.close();
         workspace.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.hornbook.app.cli;
 
+import org.hornbook.app.RecipeWords;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.Calibrator;
@@ -97,15 +98,20 @@ final class ClassifierVerb extends Verb {
         @Option(names = "--annotator", required = true, paramLabel = "NAME")
         private String annotator;
 
-        @Option(names = "--name", paramLabel = "NAME", description = "default: CORPUS-RECIPE")
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                description = "default: CORPUS-RECIPE, such as CORPUS-ngram")
         private String name;
 
         @Option(
                 names = "--recipe",
                 defaultValue = "ngram",
-                description =
-                        "ngram (hashed n-grams, linear), ngram-average (averaged vectors of words) or"
-                                + " forest (on a checkpoint's embedding); default: ${DEFAULT-VALUE}")
+                description = {
+                    "ngram (hashed n-grams, linear), ngram-average (averaged vectors of words), or a head",
+                    "on an encoder's embedding: linear (is it worth keeping?), ordinal (expected label),",
+                    "regression (FineWeb-Edu's) or forest (phi-1's); default: ${DEFAULT-VALUE}"
+                })
         private String recipe;
 
         @Option(
@@ -113,8 +119,8 @@ final class ClassifierVerb extends Verb {
                 defaultValue = "none",
                 paramLabel = "WEIGHTS",
                 description =
-                        "how much an example counts by its label: none, balanced, or 0=1,5=4; for"
-                                + " recipes on n-grams; default: ${DEFAULT-VALUE}")
+                        "how much an example counts by its label: none, balanced, or, for recipes"
+                                + " on n-grams, 0=1,5=4; default: ${DEFAULT-VALUE}")
         private String classWeights;
 
         @Option(
@@ -128,9 +134,25 @@ final class ClassifierVerb extends Verb {
 
         @Option(
                 names = "--encoder",
-                paramLabel = "CHECKPOINT",
-                description = "for the forest: a checkpoint's name or folder")
+                paramLabel = "MODEL",
+                description =
+                        "for a head on an embedding: a model's name or folder, an encoder of"
+                                + " sentence-transformers or a phi model")
         private String encoder;
+
+        @Option(
+                names = "--strength",
+                defaultValue = "1",
+                paramLabel = "C",
+                description = "for linear and ordinal: scikit-learn's C; default: ${DEFAULT-VALUE}")
+        private double strength;
+
+        @Option(
+                names = "--ridge",
+                defaultValue = "1",
+                paramLabel = "ALPHA",
+                description = "for regression: scikit-learn's alpha; default: ${DEFAULT-VALUE}")
+        private double ridge;
 
         @Option(
                 names = "--keep-from",
@@ -163,35 +185,7 @@ final class ClassifierVerb extends Verb {
                                         ? bench.labels().settled(in.id(), by.id())
                                         : bench.labels().labels(in.id(), by.id()));
                 Optional<Embedder> embedder = bench.embedder(Optional.ofNullable(encoder));
-                ClassWeights weights = ClassWeights.parse(classWeights);
-                Recipe how =
-                        switch (recipe) {
-                            case "ngram", "ngram-linear" -> Recipe.NgramLinear.USUAL.with(weights);
-                            case "ngram-average" -> Recipe.NgramAverage.USUAL.with(weights);
-                            case "forest", "encoder-forest" ->
-                                    Recipe.EncoderForest.of(
-                                            embedder.orElseThrow(
-                                                            () ->
-                                                                    new IllegalArgumentException(
-                                                                            "the forest reads a"
-                                                                                    + " model's"
-                                                                                    + " embedding: name"
-                                                                                    + " a checkpoint"
-                                                                                    + " with"
-                                                                                    + " --encoder"))
-                                                    .fingerprint());
-                            default ->
-                                    throw new IllegalArgumentException(
-                                            "there is no recipe "
-                                                    + recipe
-                                                    + ": there are ngram, ngram-average and"
-                                                    + " forest");
-                        };
-                if (how instanceof Recipe.EncoderForest && weights != ClassWeights.NONE) {
-                    throw new IllegalArgumentException(
-                            "a forest takes no --class-weights: leave them out, or choose another"
-                                    + " recipe");
-                }
+                Recipe how = how(embedder);
                 String called = name == null ? corpus + "-" + recipe : name;
                 ClassifierReport report =
                         console.follow(
@@ -221,6 +215,43 @@ final class ClassifierVerb extends Verb {
                                 + "; "
                                 + words(report.evaluation()));
             }
+        }
+
+        private Recipe how(Optional<Embedder> embedder) {
+            ClassWeights weights = ClassWeights.parse(classWeights);
+            if (recipe.equals("ngram") || recipe.equals("ngram-linear")) {
+                return Recipe.NgramLinear.USUAL.with(weights);
+            }
+            if (recipe.equals("ngram-average")) {
+                return Recipe.NgramAverage.USUAL.with(weights);
+            }
+            if (!RecipeWords.isOnEncoder(recipe)) {
+                throw new IllegalArgumentException(
+                        "there is no recipe "
+                                + recipe
+                                + ": there are ngram, ngram-average, linear, ordinal, regression"
+                                + " and forest");
+            }
+            if (weights instanceof ClassWeights.Given) {
+                throw new IllegalArgumentException(
+                        "a head on an embedding takes --class-weights none or balanced, not "
+                                + weights);
+            }
+            Embedder given =
+                    embedder.orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "the recipe "
+                                                    + recipe
+                                                    + " reads a model's embedding: name an encoder"
+                                                    + " with --encoder"));
+            return RecipeWords.onEncoder(
+                    recipe,
+                    given.fingerprint(),
+                    keepFrom,
+                    strength,
+                    ridge,
+                    weights.equals(ClassWeights.BALANCED));
         }
     }
 
@@ -262,8 +293,10 @@ final class ClassifierVerb extends Verb {
 
         @Option(
                 names = "--encoder",
-                paramLabel = "CHECKPOINT",
-                description = "for a forest: the checkpoint it was trained on")
+                paramLabel = "MODEL",
+                description =
+                        "for a head on an embedding: the model it was trained on; looked for among"
+                                + " the models if left out")
         private String encoder;
 
         @Override
@@ -277,7 +310,9 @@ final class ClassifierVerb extends Verb {
                                         bench.classifiers(),
                                         classifier,
                                         bench.corpora().source(bench.corpora().require(corpus)),
-                                        bench.embedder(Optional.ofNullable(encoder))),
+                                        encoder == null
+                                                ? bench.embedder(classifier.classifier().recipe())
+                                                : bench.embedder(Optional.of(encoder))),
                                 Reuse.FINISHED);
                 console.report(
                         report,

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             LabelVerb.class,
             RubricVerb.class,
             SampleVerb.class,
+            EmbedVerb.class,
             ClassifierVerb.class,
             CompareVerb.class,
             ExportVerb.class,

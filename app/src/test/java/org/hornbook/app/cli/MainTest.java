@@ -45,6 +45,7 @@ class MainTest {
                 "rubric",
                 "sample",
                 "classifier",
+                "embed",
                 "compare",
                 "export",
                 "download",
@@ -151,6 +152,7 @@ class MainTest {
         JsonNode trained =
                 run(
                                 "classifier",
+                                "embed",
                                 "train",
                                 "--corpus",
                                 "c",
@@ -166,6 +168,7 @@ class MainTest {
         assertThat(
                         run(
                                         "classifier",
+                                        "embed",
                                         "score",
                                         "n",
                                         "--corpus",

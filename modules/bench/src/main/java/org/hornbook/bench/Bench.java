@@ -18,7 +18,7 @@ public final class Bench {
         List<String> chosen =
                 arguments.length == 0
                         ? List.of(
-                                "train", "corpus", "score", "alike", "live", "cockpit", "chart",
+                                "train", "corpus", "score", "alike", "heads", "live", "cockpit", "chart",
                                 "table")
                         : List.of(arguments);
         System.out.printf(
@@ -35,6 +35,7 @@ public final class Bench {
                     case "corpus" -> new CorpusBench(folder.resolve("corpus")).run();
                     case "alike" -> new AlikeBench(folder.resolve("alike")).run();
                     case "score" -> new ScoreBench(folder.resolve("score")).run();
+                    case "heads" -> new HeadsBench(folder.resolve("heads")).run();
                     case "chart" -> new ChartBench().run();
                     case "cockpit" -> {
                         Windowless.start();

@@ -48,6 +48,16 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
+    /// Whether the config.json of `folder` is a phi model's; false if there is none.
+    public static boolean isPhi(Path folder) {
+        try {
+            PhiConfig.read(folder.resolve("config.json"));
+            return true;
+        } catch (CheckpointException e) {
+            return false;
+        }
+    }
+
     public Path folder() {
         return folder;
     }

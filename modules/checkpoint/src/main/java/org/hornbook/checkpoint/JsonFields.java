@@ -26,6 +26,26 @@ record JsonFields(Path file, JsonNode object) {
         }
     }
 
+    /// Empty if there is no such file.
+    static Optional<JsonFields> ifThere(Path file) {
+        return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /// The elements of a file that holds one array.
+    static JsonNode readArray(Path file) {
+        try {
+            JsonNode tree = STRICT.readTree(Files.readAllBytes(file));
+            if (tree == null || !tree.isArray()) {
+                throw new CheckpointException(file + " holds no JSON array");
+            }
+            return tree;
+        } catch (JsonProcessingException e) {
+            throw new CheckpointException(file + " is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     static JsonFields of(Path file, byte[] json) {
         try {
             JsonNode tree = STRICT.readTree(json);

@@ -70,8 +70,17 @@ public final class Tokenizer implements AutoCloseable {
 
     /// Special tokens written out in `text`, as `<|endoftext|>`, become their ids.
     public int[] encode(String text) {
+        return encode(text, false);
+    }
+
+    /// As `encode`, with the tokens that the tokenizer puts before and behind a text.
+    int[] encodeWithSpecials(String text) {
+        return encode(text, true);
+    }
+
+    private int[] encode(String text, boolean specials) {
         long handle = tokenizer.getHandle();
-        long encoding = TokenizersLibrary.LIB.encode(handle, text, false);
+        long encoding = TokenizersLibrary.LIB.encode(handle, text, specials);
         try {
             return ints(TokenizersLibrary.LIB.getTokenIds(encoding));
         } finally {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A trained classifier. Its score lies on the scale of the labels it was trained on.
-public sealed interface Classifier permits NgramClassifier, AverageClassifier, ForestClassifier {
+public sealed interface Classifier permits NgramClassifier, AverageClassifier, DenseClassifier {
     Recipe recipe();
 
-    /// Something that scores texts, for one thread. A forest on an encoder needs that very encoder;
+    /// Something that scores texts, for one thread. A head on an encoder needs that very encoder;
     /// throws `IllegalArgumentException` if another or none is given.
     Scorer scorer(Optional<Embedder> embedder);
 

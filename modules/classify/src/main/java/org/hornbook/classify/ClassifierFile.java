@@ -39,7 +39,7 @@ final class ClassifierFile {
             switch (classifier) {
                 case NgramClassifier ngram -> write(ngram, out);
                 case AverageClassifier average -> write(average, out);
-                case ForestClassifier forest -> write(forest.forest(), out);
+                case DenseClassifier dense -> DenseFile.write(dense.head(), out);
             }
             if (content.probability().isPresent()) {
                 byte[] json =
@@ -234,36 +234,6 @@ final class ClassifierFile {
             table.put(place, row);
         }
         return new AverageClassifier(recipe, standardiser, lowest, steps, table);
-    }
-
-    private static void write(RandomForest forest, DataOutputStream out) throws IOException {
-        out.writeInt(forest.trees().length);
-        for (RandomForest.Tree tree : forest.trees()) {
-            out.writeInt(tree.feature().length);
-            for (int i = 0; i < tree.feature().length; i++) {
-                out.writeInt(tree.feature()[i]);
-                out.writeFloat(tree.threshold()[i]);
-                out.writeInt(tree.left()[i]);
-                out.writeFloat(tree.value()[i]);
-            }
-        }
-    }
-
-    private static RandomForest readForest(DataInputStream in) throws IOException {
-        RandomForest.Tree[] trees = new RandomForest.Tree[in.readInt()];
-        for (int t = 0; t < trees.length; t++) {
-            int n = in.readInt();
-            RandomForest.Tree tree =
-                    new RandomForest.Tree(new int[n], new float[n], new int[n], new float[n]);
-            for (int i = 0; i < n; i++) {
-                tree.feature()[i] = in.readInt();
-                tree.threshold()[i] = in.readFloat();
-                tree.left()[i] = in.readInt();
-                tree.value()[i] = in.readFloat();
-            }
-            trees[t] = tree;
-        }
-        return new RandomForest(trees);
     }
 
     private static void write(double[] values, DataOutputStream out) throws IOException {

@@ -36,6 +36,11 @@ public final class ClassifyRepository {
         return Migrations.beside(ClassifyRepository.class, "classify", 1);
     }
 
+    /// Embeddings of documents.
+    public EmbeddingRepository embeddings() {
+        return new EmbeddingRepository(database);
+    }
+
     public Optional<TrainedClassifier> find(String name) {
         return list("WHERE name = ?", name).stream().findFirst();
     }
@@ -360,6 +365,23 @@ public final class ClassifyRepository {
                 s.addBatch();
             }
             s.executeBatch();
+        } catch (SQLException e) {
+            throw new StoreException("cannot store scores", e);
+        }
+    }
+
+    /// The same for many scores of one classifier; `values[i]` belongs to the document `ids[i]`.
+    void putScores(Transaction transaction, ClassifierId classifier, long[] ids, double[] values) {
+        try (PreparedStatement s =
+                transaction
+                        .connection()
+                        .prepareStatement("INSERT OR REPLACE INTO score VALUES(?,?,?)")) {
+            s.setLong(1, classifier.value());
+            for (int i = 0; i < ids.length; i++) {
+                s.setLong(2, ids[i]);
+                s.setDouble(3, values[i]);
+                s.executeUpdate();
+            }
         } catch (SQLException e) {
             throw new StoreException("cannot store scores", e);
         }

@@ -3,6 +3,8 @@ package org.hornbook.classify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.hornbook.corpus.DocumentId;
+import org.hornbook.corpus.DocumentReader;
 
 /// Labelled documents made ready for one recipe: features are taken once, and fitted many times,
 /// fold by fold.
@@ -23,7 +25,7 @@ sealed interface Examples {
         return switch (recipe) {
             case Recipe.NgramLinear linear -> ngrams(linear, texts, done);
             case Recipe.NgramAverage average -> averages(average, texts, done);
-            case Recipe.EncoderForest forest -> embeddings(forest, texts, embedder, done);
+            case Recipe.OnEncoder dense -> embeddings(dense, texts, embedder, done);
         };
     }
 
@@ -50,22 +52,51 @@ sealed interface Examples {
         return new Averages(recipe, raws);
     }
 
+    /// Takes the features of documents; embeddings that the workspace holds are read and not
+    /// computed.
+    static Examples of(
+            Recipe recipe,
+            List<DocumentId> documents,
+            DocumentReader reader,
+            java.util.Optional<Embedder> embedder,
+            IntConsumer done) {
+        return switch (recipe) {
+            case Recipe.OnEncoder dense ->
+                    new Embeddings(dense, given(embedder).embed(documents, reader, done));
+            default ->
+                    of(
+                            recipe,
+                            documents.stream().map(d -> reader.get(d).text()).toList(),
+                            embedder,
+                            done);
+        };
+    }
+
     private static Examples embeddings(
-            Recipe.EncoderForest recipe,
+            Recipe.OnEncoder recipe,
             List<String> texts,
             java.util.Optional<Embedder> embedder,
             IntConsumer done) {
-        Embedder given =
-                embedder.orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "a forest needs an encoder: name a checkpoint with --encoder"));
+        Embedder given = given(embedder);
         float[][] rows = new float[texts.size()][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = given.embed(texts.get(i));
-            done.accept(i + 1);
+        int some = 32;
+        for (int from = 0; from < rows.length; from += some) {
+            int to = Math.min(rows.length, from + some);
+            List<float[]> vectors = StoredEmbedder.vectors(given, texts.subList(from, to));
+            for (int i = from; i < to; i++) {
+                rows[i] = Half.rounded(vectors.get(i - from));
+            }
+            done.accept(to);
         }
         return new Embeddings(recipe, rows);
+    }
+
+    private static Embedder given(java.util.Optional<Embedder> embedder) {
+        return embedder.orElseThrow(
+                () ->
+                        new IllegalArgumentException(
+                                "this recipe reads a model's embedding: name an encoder with"
+                                        + " --encoder"));
     }
 
     /// Sparse features for the linear recipe.
@@ -136,8 +167,8 @@ sealed interface Examples {
         }
     }
 
-    /// Dense features for the forest.
-    record Embeddings(Recipe.EncoderForest recipe, float[][] rows) implements Examples {
+    /// Dense features for a head.
+    record Embeddings(Recipe.OnEncoder recipe, float[][] rows) implements Examples {
         @Override
         public int count() {
             return rows.length;
@@ -146,19 +177,17 @@ sealed interface Examples {
         @Override
         public Classifier fit(int[] chosen, int[] labels, long seed) {
             float[][] part = new float[chosen.length][];
-            double[] targets = new double[chosen.length];
+            int[] targets = new int[chosen.length];
             for (int i = 0; i < chosen.length; i++) {
                 part[i] = rows[chosen[i]];
                 targets[i] = labels[chosen[i]];
             }
-            return new ForestClassifier(
-                    recipe,
-                    RandomForest.train(part, targets, recipe.trees(), recipe.depth(), seed));
+            return new DenseClassifier(recipe, DenseHead.train(recipe, part, targets, seed));
         }
 
         @Override
         public double score(Classifier classifier, int row) {
-            return ((ForestClassifier) classifier).forest().score(rows[row]);
+            return ((DenseClassifier) classifier).head().score(rows[row]);
         }
     }
 }

@@ -108,7 +108,16 @@ public final class FilteredSetRepository {
 
         @Override
         public List<Document> after(DocumentId last, int limit) {
-            List<Document> standing = new ArrayList<>();
+            return standing(last, limit).stream().map(sets.corpora::get).toList();
+        }
+
+        @Override
+        public long[] ids(DocumentId last, int limit) {
+            return standing(last, limit).stream().mapToLong(DocumentId::value).toArray();
+        }
+
+        private List<DocumentId> standing(DocumentId last, int limit) {
+            List<DocumentId> standing = new ArrayList<>();
             DocumentId at = last;
             while (standing.size() < limit) {
                 List<DocumentId> members = sets.members(set, at, limit - standing.size());
@@ -117,7 +126,6 @@ public final class FilteredSetRepository {
                 }
                 members.stream()
                         .filter(m -> Arrays.binarySearch(removed, m.value()) < 0)
-                        .map(sets.corpora::get)
                         .forEach(standing::add);
                 at = members.getLast();
             }

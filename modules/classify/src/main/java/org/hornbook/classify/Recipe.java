@@ -10,10 +10,13 @@ import java.util.Optional;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Recipe.NgramLinear.class, name = "ngram-linear"),
     @JsonSubTypes.Type(value = Recipe.NgramAverage.class, name = "ngram-average"),
-    @JsonSubTypes.Type(value = Recipe.EncoderForest.class, name = "encoder-forest")
+    @JsonSubTypes.Type(value = Recipe.EncoderForest.class, name = "encoder-forest"),
+    @JsonSubTypes.Type(value = Recipe.EncoderLinear.class, name = "encoder-linear"),
+    @JsonSubTypes.Type(value = Recipe.EncoderOrdinal.class, name = "encoder-ordinal"),
+    @JsonSubTypes.Type(value = Recipe.EncoderRegression.class, name = "encoder-regression")
 })
 public sealed interface Recipe {
-    /// What it is called in a command and in a stored classifier.
+    /// What it is called in a command and in a stored classifier, such as `encoder-linear`.
     default String id() {
         return getClass()
                 .getSimpleName()
@@ -26,7 +29,7 @@ public sealed interface Recipe {
         return switch (this) {
             case NgramLinear linear -> Optional.empty();
             case NgramAverage average -> Optional.empty();
-            case EncoderForest forest -> Optional.of(forest.encoder());
+            case OnEncoder dense -> Optional.of(dense.encoder());
         };
     }
 
@@ -100,13 +103,21 @@ public sealed interface Recipe {
         }
     }
 
-    /// phi-1's recipe: a random forest on the embedding that a pretrained model gives of the text
-    /// (the mean of its last hidden states).
+    /// A head on the embedding that a pretrained model gives of the text.
+    sealed interface OnEncoder extends Recipe {
+        /// The fingerprint of the model.
+        String encoder();
+
+        /// Whether rare labels count as much as frequent ones.
+        boolean balanced();
+    }
+
+    /// phi-1's recipe: a random forest.
     ///
-    /// @param encoder the fingerprint of the model
     /// @param trees how many, at least 1
     /// @param depth greatest depth of a tree
-    record EncoderForest(String encoder, int trees, int depth) implements Recipe {
+    record EncoderForest(String encoder, int trees, int depth, boolean balanced)
+            implements OnEncoder {
         public EncoderForest {
             if (trees < 1 || depth < 1) {
                 throw new IllegalArgumentException(trees + " trees of depth " + depth);
@@ -114,7 +125,44 @@ public sealed interface Recipe {
         }
 
         public static EncoderForest of(String encoder) {
-            return new EncoderForest(encoder, 100, 12);
+            return new EncoderForest(encoder, 100, 12, false);
+        }
+    }
+
+    /// One logistic regression: is the label at least `keepFrom`?
+    ///
+    /// @param strength inverse of the regularisation, scikit-learn's C; positive
+    record EncoderLinear(String encoder, int keepFrom, double strength, boolean balanced)
+            implements OnEncoder {
+        public EncoderLinear {
+            positive(strength);
+        }
+    }
+
+    /// A logistic regression for each label above the lowest; the score is the expected label.
+    ///
+    /// @param strength inverse of the regularisation, scikit-learn's C; positive
+    record EncoderOrdinal(String encoder, double strength, boolean balanced) implements OnEncoder {
+        public EncoderOrdinal {
+            positive(strength);
+        }
+    }
+
+    /// FineWeb-Edu's recipe: a linear regression of the label itself. It shrinks to the mean where
+    /// the embedding says little: a top fraction then keeps what a threshold would not.
+    ///
+    /// @param ridge scikit-learn's alpha; 0 for none
+    record EncoderRegression(String encoder, double ridge, boolean balanced) implements OnEncoder {
+        public EncoderRegression {
+            if (!(ridge >= 0)) {
+                throw new IllegalArgumentException("ridge " + ridge + " is negative");
+            }
+        }
+    }
+
+    private static void positive(double strength) {
+        if (!(strength > 0)) {
+            throw new IllegalArgumentException("strength " + strength + " is not positive");
         }
     }
 }

@@ -67,6 +67,12 @@ public final class ScoreJob implements Job<ScoreReport> {
         long before = at.done();
         long total = documents.count();
         long start = System.nanoTime();
+        if (classifier.classifier() instanceof DenseClassifier dense) {
+            at =
+                    new DenseScoring(scores, classifier.id(), dense, documents, embedder)
+                            .run(context, at);
+            return report(at, before, start);
+        }
         int threads = embedder.isPresent() ? 1 : Runtime.getRuntime().availableProcessors();
         List<Classifier.Scorer> scorers = classifier.classifier().scorers(threads, embedder);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -83,6 +89,10 @@ public final class ScoreJob implements Job<ScoreReport> {
                         t -> scores.putScores(t, fresh));
             }
         }
+        return report(at, before, start);
+    }
+
+    private ScoreReport report(At at, long before, long start) {
         double seconds = (System.nanoTime() - start) / 1e9;
         return new ScoreReport(
                 classifier.name(), at.done(), (at.done() - before) / Math.max(seconds, 1e-9));

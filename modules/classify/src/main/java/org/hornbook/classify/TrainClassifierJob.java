@@ -125,15 +125,14 @@ public final class TrainClassifierJob implements Job<ClassifierReport> {
     @Override
     public ClassifierReport run(JobContext context) {
         int steps = labels.size() + plan.folds() + 2;
-        List<String> texts = new ArrayList<>();
-        for (Label label : labels) {
-            texts.add(documents.get(label.document()).text());
-            context.checkCancelled();
-        }
         Examples examples =
                 Examples.of(
                         plan.recipe(),
-                        texts,
+                        labels.stream().map(Label::document).toList(),
+                        id -> {
+                            context.checkCancelled();
+                            return documents.get(id);
+                        },
                         embedder,
                         done ->
                                 context.report(

@@ -71,7 +71,8 @@ class ClassifyTest {
                                 RemovalRepository.migrations(),
                                 LabelRepository.migrations(),
                                 ClassifyRepository.migrations(),
-                                DecisionRepository.migrations()));
+                                DecisionRepository.migrations(),
+                                EmbeddingRepository.migrations()));
         runner = new JobRunner(new JobRepository(database));
         corpora = new CorpusRepository(database);
         classifiers = new ClassifyRepository(database);

@@ -96,8 +96,10 @@ class GoldenTest {
         }
         float[][] part = java.util.Arrays.copyOf(rows, train);
         double[] partTargets = java.util.Arrays.copyOf(targets, train);
-        RandomForest forest = RandomForest.train(part, partTargets, 100, 12, 1);
-        RandomForest again = RandomForest.train(part, partTargets, 100, 12, 1);
+        double[] equal = new double[train];
+        java.util.Arrays.fill(equal, 1);
+        RandomForest forest = RandomForest.train(part, partTargets, equal, 100, 12, 1);
+        RandomForest again = RandomForest.train(part, partTargets, equal, 100, 12, 1);
         double mean = java.util.Arrays.stream(targets, train, n).average().orElseThrow();
         double residual = 0;
         double total = 0;

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.Set;
 import org.hornbook.store.Database;
 import org.hornbook.store.Json;
@@ -206,6 +207,43 @@ public final class CorpusRepository implements DocumentReader {
                 documents.size() == limit);
     }
 
+    /// The ids of at most `limit` documents behind `after` that `query` means, in order; no text is
+    /// read unless the query asks for one.
+    public long[] ids(CorpusId corpus, DocumentQuery query, DocumentId after, int limit) {
+        if (RegexQuery.in(query)) {
+            return page(corpus, query, after, limit).documents().stream()
+                    .mapToLong(d -> d.id().value())
+                    .toArray();
+        }
+        QuerySql.Driven sql = QuerySql.driven(query);
+        return database.read(
+                c -> {
+                    try (PreparedStatement s =
+                            c.prepareStatement(
+                                    "SELECT d.id FROM "
+                                            + sql.from()
+                                            + " WHERE "
+                                            + sql.condition()
+                                            + " AND "
+                                            + sql.id()
+                                            + " > ? AND d.corpus_id = ? ORDER BY "
+                                            + sql.id()
+                                            + " LIMIT "
+                                            + limit)) {
+                        int at = bind(s, 1, sql.arguments());
+                        s.setLong(at, after.value());
+                        s.setLong(at + 1, corpus.value());
+                        LongStream.Builder ids = LongStream.builder();
+                        try (ResultSet rows = s.executeQuery()) {
+                            while (rows.next()) {
+                                ids.add(rows.getLong(1));
+                            }
+                        }
+                        return ids.build().toArray();
+                    }
+                });
+    }
+
     /// How many documents `query` means, exactly.
     public long count(CorpusId corpus, DocumentQuery query) {
         if (RegexQuery.in(query)) {
@@ -366,6 +404,11 @@ public final class CorpusRepository implements DocumentReader {
         @Override
         public List<Document> after(DocumentId last, int limit) {
             return repository.page(corpus.id(), query, last, limit).documents();
+        }
+
+        @Override
+        public long[] ids(DocumentId last, int limit) {
+            return repository.ids(corpus.id(), query, last, limit);
         }
     }
 

@@ -14,4 +14,9 @@ public interface DocumentSource {
 
     /// The next documents in ascending order of id, at most `limit`; empty at the end.
     List<Document> after(DocumentId last, int limit);
+
+    /// The ids of the documents that `after` would give.
+    default long[] ids(DocumentId last, int limit) {
+        return after(last, limit).stream().mapToLong(d -> d.id().value()).toArray();
+    }
 }

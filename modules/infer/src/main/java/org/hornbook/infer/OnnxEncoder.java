@@ -12,13 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.checkpoint.PhiConfig;
@@ -36,8 +29,7 @@ public final class OnnxEncoder implements Encoder {
     private final Tokenizer tokenizer;
     private final OnnxModel model;
     private final String fingerprint;
-    private final int threads;
-    private final ExecutorService workers;
+    private final SideBySide workers;
 
     private OnnxEncoder(
             PhiConfig config,
@@ -49,10 +41,7 @@ public final class OnnxEncoder implements Encoder {
         this.tokenizer = tokenizer;
         this.model = model;
         this.fingerprint = fingerprint;
-        this.threads = threads;
-        this.workers =
-                Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().daemon().name("encoder-", 0).factory());
+        this.workers = new SideBySide(threads, "encoder-");
     }
 
     /// Loads `checkpoint`, which may be closed afterwards; its graph is written below `cacheDir`
@@ -68,8 +57,12 @@ public final class OnnxEncoder implements Encoder {
                 checkpoint.config(),
                 Tokenizer.load(checkpoint.folder()),
                 model,
-                checkpoint.fingerprint() + ":mean",
+                fingerprint(checkpoint),
                 threads);
+    }
+
+    static String fingerprint(Checkpoint checkpoint) {
+        return checkpoint.fingerprint() + ":mean";
     }
 
     @Override
@@ -97,30 +90,7 @@ public final class OnnxEncoder implements Encoder {
     @Override
     public List<float[]> embedAll(List<String> texts) {
         float[][] vectors = new float[texts.size()][];
-        List<Callable<Void>> shares =
-                IntStream.range(0, threads)
-                        .<Callable<Void>>mapToObj(
-                                share ->
-                                        () -> {
-                                            for (int i = share; i < vectors.length; i += threads) {
-                                                vectors[i] = embed(texts.get(i));
-                                            }
-                                            return null;
-                                        })
-                        .toList();
-        try {
-            for (Future<Void> share : workers.invokeAll(shares)) {
-                share.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while encoding", e);
-        }
+        workers.run(vectors.length, i -> vectors[i] = embed(texts.get(i)));
         return Arrays.asList(vectors);
     }
 
@@ -175,19 +145,8 @@ public final class OnnxEncoder implements Encoder {
 
     @Override
     public void close() {
-        workers.shutdown();
-        boolean interrupted = false;
-        while (!workers.isTerminated()) {
-            try {
-                workers.awaitTermination(1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        workers.close();
         model.close();
         tokenizer.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

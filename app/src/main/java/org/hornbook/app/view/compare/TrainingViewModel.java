@@ -239,7 +239,7 @@ public final class TrainingViewModel {
         return switch (recipe) {
             case Recipe.NgramLinear linear -> Optional.empty();
             case Recipe.NgramAverage average -> Optional.empty();
-            case Recipe.EncoderForest forest -> {
+            case Recipe.OnEncoder forest -> {
                 Path folder = desk.session().folder().resolve("checkpoints");
                 try {
                     for (String name : checkpoints(folder)) {

@@ -218,6 +218,7 @@ final class JobPane {
                                     : Place.MODELS;
                     case "label.import", "label.llm", "label.batch" -> Place.LABELS;
                     case "classifier.train", "classifier.score", "classify.keep" -> Place.COMPARE;
+                    case "classifier.embed" -> Place.CORPORA;
                     case "train.tokenizer", "train.tokenize", "train.run" -> Place.TRAIN;
                     default -> Place.MODELS;
                 };
