@@ -95,7 +95,7 @@ final class ClassifierFile {
         return switch (recipe) {
             case Recipe.NgramLinear linear -> readNgram(linear, in);
             case Recipe.NgramAverage average -> readAverage(average, in);
-            case Recipe.EncoderForest forest -> new ForestClassifier(forest, readForest(in));
+            case Recipe.OnEncoder dense -> DenseFile.read(dense, in);
         };
     }
 

@@ -36,7 +36,8 @@ sealed interface Refit permits WarmRefit, WholeRefit {
     /// Whatever `examples` are made of. `fold[i]` is the fold that holds row `i` out.
     static Refit of(Examples examples, int[] fold, int folds, long seed) {
         return switch (examples) {
-            case Examples.Ngrams ngrams -> WarmRefit.of(ngrams, fold, folds);
+            case Examples.Ngrams ngrams when ngrams.recipe().weights().equals(ClassWeights.NONE) ->
+                    WarmRefit.of(ngrams, fold, folds);
             default -> new WholeRefit(examples, fold, folds, seed);
         };
     }

@@ -149,9 +149,7 @@ final class TopLine {
         classifier.setTooltip(
                 new Tooltip(
                         Texts.of(
-                                c.classifier().recipe() instanceof Recipe.NgramLinear
-                                        ? "compare.made.ngram"
-                                        : "compare.made.forest",
+                                made(c.classifier().recipe()),
                                 c.corpus().name(),
                                 c.imitated(),
                                 c.classifier().fingerprint().substring(0, 8))));
@@ -278,5 +276,16 @@ final class TopLine {
                         then.accept(box.getValue());
                     }
                 });
+    }
+
+    private static String made(Recipe recipe) {
+        return switch (recipe) {
+            case Recipe.NgramLinear linear -> "compare.made.ngram";
+            case Recipe.NgramAverage average -> "compare.made.average";
+            case Recipe.EncoderForest forest -> "compare.made.forest";
+            case Recipe.EncoderLinear linear -> "compare.made.linear";
+            case Recipe.EncoderOrdinal ordinal -> "compare.made.ordinal";
+            case Recipe.EncoderRegression regression -> "compare.made.regression";
+        };
     }
 }

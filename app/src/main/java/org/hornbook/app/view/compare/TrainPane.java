@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
+import org.hornbook.app.RecipeWords;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
@@ -19,11 +21,18 @@ final class TrainPane {
     private static final List<Integer> SCALE = List.of(1, 2, 3, 4, 5);
     private static final int FEWEST = 20;
 
+    /// As `classifier train --recipe` calls them; those behind the second read an encoder.
+    private static final List<String> RECIPES =
+            List.of("ngram", "ngram-average", "linear", "ordinal", "regression", "forest");
+
     private final TrainingViewModel training;
     private final ComboBox<CompareState.Labelled> whose = new ComboBox<>();
     private final TextField name = new TextField();
     private final ComboBox<Integer> keepFrom = new ComboBox<>();
     private final ComboBox<String> recipe = new ComboBox<>();
+    private final ComboBox<String> encoder = new ComboBox<>();
+    private final CheckBox balanced = new CheckBox(Texts.of("compare.train.balanced"));
+    private final VBox reads = field("compare.train.encoder", encoder);
     private final Label hint = Parts.paragraph("", "hb-muted", "hb-small");
     private final Button go = Parts.primary(Texts.of("compare.train.go"), "", this::train);
     private final Button close;
@@ -65,8 +74,24 @@ final class TrainPane {
                 });
         keepFrom.getItems().setAll(SCALE);
         keepFrom.setValue(3);
-        recipe.getItems().setAll(Texts.of("compare.train.ngram"));
+        encoder.setId("train-encoder");
+        encoder.setMaxWidth(Double.MAX_VALUE);
+        balanced.setId("train-balanced");
+        recipe.getItems().setAll(RECIPES);
+        recipe.setConverter(
+                new javafx.util.StringConverter<>() {
+                    @Override
+                    public String toString(String word) {
+                        return word == null ? "" : Texts.of("compare.recipe." + word);
+                    }
+
+                    @Override
+                    public String fromString(String words) {
+                        return null;
+                    }
+                });
         recipe.getSelectionModel().select(0);
+        encoder.setOnAction(e -> say());
         whose.setOnAction(e -> suggest());
         recipe.setOnAction(e -> suggest());
         name.textProperty().addListener(o -> say());
@@ -82,6 +107,8 @@ final class TrainPane {
                         field("compare.train.whose", whose),
                         field("compare.train.keepfrom", keepFrom),
                         field("compare.train.recipe", recipe),
+                        reads,
+                        balanced,
                         field("compare.train.name", name),
                         hint,
                         Parts.row(
@@ -124,15 +151,10 @@ final class TrainPane {
     }
 
     void show(TrainingState t) {
-        int chosen = Math.max(0, recipe.getSelectionModel().getSelectedIndex());
-        List<String> recipes = new java.util.ArrayList<>();
-        recipes.add(Texts.of("compare.train.ngram"));
-        t.encoders().forEach(e -> recipes.add(Texts.of("compare.train.forest", e)));
-        if (!recipe.getItems().equals(recipes)) {
-            recipe.getItems().setAll(recipes);
-            recipe.getSelectionModel().select(Math.min(chosen, recipes.size() - 1));
+        if (!encoder.getItems().equals(t.encoders())) {
+            encoder.getItems().setAll(t.encoders());
+            encoder.getSelectionModel().select(0);
         }
-        encoders = t.encoders();
         runs = t.runs();
         Parts.show(bar, runs);
         bar.setProgress(t.share());
@@ -140,21 +162,17 @@ final class TrainPane {
         say();
     }
 
-    private List<String> encoders = List.of();
     private boolean runs;
 
-    private Optional<String> encoder() {
-        int at = recipe.getSelectionModel().getSelectedIndex();
-        return at <= 0 || at > encoders.size()
-                ? Optional.empty()
-                : Optional.of(encoders.get(at - 1));
+    private boolean readsModel() {
+        return RecipeWords.isOnEncoder(recipe.getValue());
     }
 
     /// A free name, unless the person has written one.
     private void suggest() {
         CompareState.Labelled l = whose.getValue();
         if (l != null && (name.getText().isEmpty() || name.getText().equals(suggested))) {
-            String first = l.corpus() + (encoder().isPresent() ? "-forest" : "-ngram");
+            String first = l.corpus() + "-" + recipe.getValue();
             String free = first;
             for (int i = 2; classifiers.contains(free); i++) {
                 free = first + "-" + i;
@@ -175,16 +193,20 @@ final class TrainPane {
                                 ? Texts.of("compare.train.few", FEWEST)
                                 : classifiers.contains(written)
                                         ? Texts.of("compare.train.replaces", written)
-                                        : encoder().isPresent()
-                                                ? Texts.of("compare.train.forest.words")
-                                                : Texts.of("compare.train.ngram.words"));
+                                        : readsModel() && encoder.getValue() == null
+                                                ? Texts.of("compare.train.noencoders")
+                                                : Texts.of(
+                                                        "compare.recipe."
+                                                                + recipe.getValue()
+                                                                + ".words"));
+        Parts.show(reads, readsModel());
         go.setDisable(runs || choice().isEmpty());
     }
 
     private Optional<TrainingViewModel.Choice> choice() {
         CompareState.Labelled l = whose.getValue();
         String written = name.getText().strip();
-        return l == null || l.labels() < FEWEST || written.isEmpty() || keepFrom.getValue() == null
+        return l == null || l.labels() < FEWEST || written.isEmpty() || keepFrom.getValue() == null || readsModel() && encoder.getValue() == null
                 ? Optional.empty()
                 : Optional.of(
                         new TrainingViewModel.Choice(
@@ -192,7 +214,11 @@ final class TrainPane {
                                 l.corpus(),
                                 l.annotator(),
                                 keepFrom.getValue(),
-                                encoder(),
+                                recipe.getValue(),
+                                readsModel()
+                                        ? Optional.of(encoder.getValue())
+                                        : Optional.empty(),
+                                balanced.isSelected(),
                                 true));
     }
 

@@ -1,21 +1,20 @@
 package org.hornbook.app.view.compare;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.hornbook.app.CommandLine;
+import org.hornbook.app.Encoders;
+import org.hornbook.app.RecipeWords;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
-import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.classify.ClassWeights;
 import org.hornbook.classify.Embedder;
 import org.hornbook.classify.Recipe;
 import org.hornbook.classify.ScoreJob;
@@ -41,14 +40,18 @@ public final class TrainingViewModel {
 
     /// What a person chose.
     ///
-    /// @param encoder a checkpoint for the forest recipe; empty for n-grams
+    /// @param recipe its word in `classifier train --recipe`
+    /// @param encoder the model whose embedding the recipe reads; empty for n-grams
+    /// @param balanced whether rare labels count as much as frequent ones
     /// @param settled whether second looks count
     record Choice(
             String name,
             String corpus,
             String annotator,
             int keepFrom,
+            String recipe,
             Optional<String> encoder,
+            boolean balanced,
             boolean settled) {}
 
     public TrainingViewModel(Desk desk, CompareViewModel model) {
@@ -68,23 +71,12 @@ public final class TrainingViewModel {
         }
     }
 
-    /// Looks which checkpoints there are.
+    /// Looks which encoders there are.
     void encoders() {
-        Path folder = desk.session().folder().resolve("checkpoints");
-        desk.read(() -> checkpoints(folder), names -> state.update(s -> s.with(names)));
-    }
-
-    private static List<String> checkpoints(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(p -> Files.isRegularFile(p.resolve("config.json")))
-                    .filter(p -> Files.isRegularFile(p.resolve("tokenizer.json")))
-                    .map(p -> p.getFileName().toString())
-                    .sorted()
-                    .toList();
-        }
+        Path folder = desk.session().folder();
+        desk.read(
+                () -> Encoders.of(folder).stream().map(Encoders.Known::name).toList(),
+                names -> state.update(s -> s.with(names)));
     }
 
     /// Trains a new classifier, scores its corpus, and compares with it.
@@ -186,9 +178,7 @@ public final class TrainingViewModel {
         Corpus corpus = bench.corpora().require(choice.corpus());
         Annotator annotator = bench.labels().annotator(choice.annotator()).orElseThrow();
         Optional<Embedder> embedder = bench.embedder(choice.encoder());
-        Recipe recipe =
-                embedder.<Recipe>map(e -> Recipe.EncoderForest.of(e.fingerprint()))
-                        .orElse(Recipe.NgramLinear.USUAL);
+        Recipe recipe = recipe(choice, embedder);
         return new TrainClassifierJob(
                 bench.classifiers(),
                 bench.corpora(),
@@ -196,6 +186,22 @@ public final class TrainingViewModel {
                         choice.name(), corpus, annotator, recipe, choice.keepFrom(), FOLDS, SEED),
                 labels(bench, corpus, annotator, choice.settled()),
                 embedder);
+    }
+
+    private static Recipe recipe(Choice choice, Optional<Embedder> embedder) {
+        ClassWeights weights = choice.balanced() ? ClassWeights.BALANCED : ClassWeights.NONE;
+        return switch (choice.recipe()) {
+            case "ngram" -> Recipe.NgramLinear.USUAL.with(weights);
+            case "ngram-average" -> Recipe.NgramAverage.USUAL.with(weights);
+            default ->
+                    RecipeWords.onEncoder(
+                            choice.recipe(),
+                            embedder.orElseThrow().fingerprint(),
+                            choice.keepFrom(),
+                            1,
+                            1,
+                            choice.balanced());
+        };
     }
 
     /// The same recipe, imitating the same annotator.
@@ -234,27 +240,13 @@ public final class TrainingViewModel {
                         : bench.labels().labels(corpus.id(), annotator.id()));
     }
 
-    /// The model a recipe reads, looked for among the checkpoints of the workspace.
+    /// The model a recipe reads, looked for among those of the workspace.
     Optional<Embedder> embedder(Workbench bench, Recipe recipe) {
-        return switch (recipe) {
-            case Recipe.NgramLinear linear -> Optional.empty();
-            case Recipe.NgramAverage average -> Optional.empty();
-            case Recipe.OnEncoder forest -> {
-                Path folder = desk.session().folder().resolve("checkpoints");
-                try {
-                    for (String name : checkpoints(folder)) {
-                        try (Checkpoint checkpoint = Checkpoint.open(folder.resolve(name))) {
-                            if (forest.encoder().startsWith(checkpoint.fingerprint())) {
-                                yield bench.embedder(Optional.of(name));
-                            }
-                        }
-                    }
-                } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-                throw new IllegalArgumentException(Texts.of("compare.train.noencoder"));
-            }
-        };
+        Optional<Embedder> embedder = bench.embedder(recipe);
+        if (recipe.readsModel().isPresent() && embedder.isEmpty()) {
+            throw new IllegalArgumentException(Texts.of("compare.train.noencoder"));
+        }
+        return embedder;
     }
 
     private static String done(Progress p) {
@@ -281,8 +273,13 @@ public final class TrainingViewModel {
                                 choice.name(),
                                 "--keep-from",
                                 String.valueOf(choice.keepFrom())));
-        choice.encoder()
-                .ifPresent(e -> words.addAll(List.of("--recipe", "forest", "--encoder", e)));
+        if (!choice.recipe().equals("ngram")) {
+            words.addAll(List.of("--recipe", choice.recipe()));
+        }
+        choice.encoder().ifPresent(e -> words.addAll(List.of("--encoder", e)));
+        if (choice.balanced()) {
+            words.addAll(List.of("--class-weights", "balanced"));
+        }
         if (choice.settled()) {
             words.add("--settled");
         }
@@ -320,14 +317,24 @@ public final class TrainingViewModel {
                                                         c.corpus().name(),
                                                         c.imitated(),
                                                         c.keepFrom(),
-                                                        c.classifier().recipe()
-                                                                        instanceof
-                                                                        Recipe.EncoderForest
-                                                                ? Optional.of("CHECKPOINT")
-                                                                : Optional.empty(),
+                                                        word(c.classifier().recipe()),
+                                                        c.classifier().recipe().readsModel(),
+                                                        balanced(c.classifier().recipe()),
                                                         model.state().get().settled()))
                                         + " && "
                                         + scoreCommand())
                 .orElse("");
+    }
+
+    private static String word(Recipe recipe) {
+        return recipe.id().replace("encoder-", "").replace("ngram-linear", "ngram");
+    }
+
+    private static boolean balanced(Recipe recipe) {
+        return switch (recipe) {
+            case Recipe.NgramLinear linear -> linear.weights().equals(ClassWeights.BALANCED);
+            case Recipe.NgramAverage average -> average.weights().equals(ClassWeights.BALANCED);
+            case Recipe.OnEncoder dense -> dense.balanced();
+        };
     }
 }
