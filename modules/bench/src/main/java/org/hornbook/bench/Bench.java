@@ -18,8 +18,8 @@ public final class Bench {
         List<String> chosen =
                 arguments.length == 0
                         ? List.of(
-                                "train", "corpus", "score", "alike", "heads", "live", "cockpit", "chart",
-                                "table")
+                                "train", "corpus", "score", "alike", "heads", "live", "cockpit",
+                                "chart", "table")
                         : List.of(arguments);
         System.out.printf(
                 "%s %s, %d processors, Java %s%n%n",

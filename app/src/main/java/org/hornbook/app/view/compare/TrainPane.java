@@ -206,7 +206,11 @@ final class TrainPane {
     private Optional<TrainingViewModel.Choice> choice() {
         CompareState.Labelled l = whose.getValue();
         String written = name.getText().strip();
-        return l == null || l.labels() < FEWEST || written.isEmpty() || keepFrom.getValue() == null || readsModel() && encoder.getValue() == null
+        return l == null
+                        || l.labels() < FEWEST
+                        || written.isEmpty()
+                        || keepFrom.getValue() == null
+                        || readsModel() && encoder.getValue() == null
                 ? Optional.empty()
                 : Optional.of(
                         new TrainingViewModel.Choice(
@@ -215,9 +219,7 @@ final class TrainPane {
                                 l.annotator(),
                                 keepFrom.getValue(),
                                 recipe.getValue(),
-                                readsModel()
-                                        ? Optional.of(encoder.getValue())
-                                        : Optional.empty(),
+                                readsModel() ? Optional.of(encoder.getValue()) : Optional.empty(),
                                 balanced.isSelected(),
                                 true));
     }
