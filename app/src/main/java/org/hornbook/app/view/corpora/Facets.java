@@ -202,7 +202,7 @@ final class Facets {
     }
 
     private static String number(double value) {
-        return Math.abs(value) >= 1000 ? Words.compact(value) : plain(value);
+        return Math.abs(value) >= 10_000 ? Words.compact(value) : plain(value);
     }
 
     private static String plain(double value) {
