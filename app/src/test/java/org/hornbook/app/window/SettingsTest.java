@@ -87,10 +87,10 @@ class SettingsTest {
     void aPriceOfOnesOwnGoesBeforeTheListAndCanBeTakenBack() {
         hand.press(KeyCode.CONTROL, KeyCode.COMMA);
         hand.untilReads("gpt-4o-mini");
-        hand.write("#price-model", "gpt-4o-mini");
-        hand.write("#price-prompt", "0.2");
-        hand.write("#price-completion", "0.7");
-        hand.click("#price-set");
+        hand.fill("#price-model", "gpt-4o-mini");
+        hand.fill("#price-prompt", "0.2");
+        hand.fill("#price-completion", "0.7");
+        hand.focus("#price-set").press(KeyCode.SPACE);
         SettingsFile files = new SettingsFile(folder.resolve("config"));
         hand.until("the price is stored", () -> files.ownPrices().size() == 1);
         assertThat(files.prices().row("openai/gpt-4o-mini-2024-07-18").orElseThrow().completion())

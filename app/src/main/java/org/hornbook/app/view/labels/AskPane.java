@@ -73,7 +73,8 @@ final class AskPane {
         concurrency.setId("ask-concurrency");
         batch.setId("ask-batch");
         batch.setWrapText(true);
-        prompt.setMinHeight(260);
+        prompt.setMinHeight(120);
+        VBox.setVgrow(prompt, Priority.ALWAYS);
         model.state().show(s -> show());
     }
 
@@ -122,6 +123,8 @@ final class AskPane {
         Button away = Parts.iconButton("fth-x", Texts.of("close"), close);
         HBox head = Parts.row(8, Parts.heading(Texts.of("ask.title")), Parts.spacer(), away);
         box.getChildren().setAll(head);
+        // the prompt takes what height is left; a list is as long as it is
+        pane.setFitToHeight(s.running().isEmpty() && s.report().isEmpty() && s.plan().isPresent());
         if (!s.running().isEmpty()) {
             running(s);
         } else if (s.report().isPresent()) {
@@ -234,25 +237,6 @@ final class AskPane {
                         () -> planned.ifPresent(model::run));
         run.setId("ask-run");
         run.setDisable(!capped || plan.documents().isEmpty());
-        if (plan.documents().isEmpty()) {
-            box.getChildren().add(Parts.paragraph(Texts.of("ask.nothing"), "hb-strong"));
-        } else {
-            box.getChildren()
-                    .addAll(
-                            Parts.row(
-                                    6,
-                                    which,
-                                    Parts.spacer(),
-                                    Parts.iconButton(
-                                            "fth-chevron-left",
-                                            Texts.of("ask.before"),
-                                            () -> turn(-1)),
-                                    Parts.iconButton(
-                                            "fth-chevron-right",
-                                            Texts.of("ask.after"),
-                                            () -> turn(1))),
-                            prompt);
-        }
         box.getChildren()
                 .addAll(
                         line("ask.documents", Words.count(plan.documents().size())),
@@ -282,6 +266,25 @@ final class AskPane {
                 .addAll(
                         Parts.row(8, run, Parts.button(Texts.of("ask.back"), model::reconsider)),
                         Parts.copyCommand(() -> planned.map(model::command).orElse("")));
+        if (plan.documents().isEmpty()) {
+            box.getChildren().add(Parts.paragraph(Texts.of("ask.nothing"), "hb-strong"));
+        } else {
+            box.getChildren()
+                    .addAll(
+                            Parts.row(
+                                    6,
+                                    which,
+                                    Parts.spacer(),
+                                    Parts.iconButton(
+                                            "fth-chevron-left",
+                                            Texts.of("ask.before"),
+                                            () -> turn(-1)),
+                                    Parts.iconButton(
+                                            "fth-chevron-right",
+                                            Texts.of("ask.after"),
+                                            () -> turn(1))),
+                            prompt);
+        }
     }
 
     private static String cost(LlmPlan plan, LlmPlan.Estimate e) {
@@ -362,10 +365,10 @@ final class AskPane {
                                     "hb-muted",
                                     "hb-small"));
         }
+        box.getChildren().add(Parts.button(Texts.of("ask.again"), model::reconsider));
         if (!s.problems().isEmpty()) {
             problems(s);
         }
-        box.getChildren().add(Parts.button(Texts.of("ask.again"), model::reconsider));
     }
 
     /// What came instead of a label, word for word, with a button that asks again.
@@ -385,7 +388,7 @@ final class AskPane {
                             2,
                             Parts.text(p.document(), "hb-strong", "hb-small"),
                             Parts.paragraph(p.why(), "hb-bad", "hb-small"));
-            if (!p.raw().isBlank()) {
+            if (!p.raw().isBlank() && !p.why().endsWith(p.raw())) {
                 entry.getChildren()
                         .add(
                                 Parts.paragraph(
