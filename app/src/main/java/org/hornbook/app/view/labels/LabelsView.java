@@ -140,15 +140,17 @@ public final class LabelsView implements Screen {
                         asked);
         HBox line = Parts.row(12, rubric, about, Parts.spacer(), place, progress);
         centre.getChildren().setAll(card.node());
-        HBox.setHgrow(centre, Priority.ALWAYS);
-        centre.setMinWidth(300);
         right.setMinWidth(300);
         right.setPrefWidth(300);
         right.setMaxWidth(300);
         right.getChildren().setAll(side.node());
-        HBox both = new HBox(16, centre, right);
+        VBox.setVgrow(centre, Priority.ALWAYS);
+        VBox left = new VBox(10, line, centre);
+        left.setMinWidth(300);
+        HBox.setHgrow(left, Priority.ALWAYS);
+        HBox both = new HBox(16, left, right);
         VBox.setVgrow(both, Priority.ALWAYS);
-        queue.getChildren().setAll(line, both);
+        queue.getChildren().setAll(both);
         box.widthProperty()
                 .addListener(
                         o -> {
