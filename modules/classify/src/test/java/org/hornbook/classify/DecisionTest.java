@@ -136,7 +136,7 @@ class DecisionTest {
                                     name,
                                     corpus.id(),
                                     me.id(),
-                                    trained,
+                                    new ClassifierFile.Content(trained, Optional.empty()),
                                     evaluation,
                                     Provenance.here(
                                             Map.of(),

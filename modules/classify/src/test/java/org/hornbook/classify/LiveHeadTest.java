@@ -170,7 +170,7 @@ class LiveHeadTest {
                 };
         LiveHead head =
                 LiveHead.of(
-                        new Recipe.EncoderForest("lengths", 5, 4),
+                        new Recipe.EncoderForest("lengths", 5, 4, false),
                         Optional.empty(),
                         documents,
                         texts,
