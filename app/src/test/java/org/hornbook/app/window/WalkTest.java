@@ -101,7 +101,7 @@ class WalkTest {
                 TRAINED_SECONDS,
                 () ->
                         hand.text("#compare-f1")
-                                .matches("F1 \\.\\d\\d \\S+ [+\u2212\u00b1]\\.\\d\\d"));
+                                .matches("F1 \\.\\d\\d \\S+ [+\u2212\u00b1]\\.\\d\\d\\d"));
         hand.until("nothing runs", TRAINED_SECONDS, () -> hand.desk().jobs().idle());
         hand.settle();
     }

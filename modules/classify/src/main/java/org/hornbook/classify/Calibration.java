@@ -57,6 +57,10 @@ public record Calibration(double slope, double offset) implements Calibrator {
                 }
                 double da = (ga * hbb - gb * hab) / det;
                 double db = (gb * haa - ga * hab) / det;
+                if (Math.abs(da) < 1e-12 * (1 + Math.abs(a))
+                        && Math.abs(db) < 1e-12 * (1 + Math.abs(b))) {
+                    return new Calibration(a - da, b - db);
+                }
                 double step = 1;
                 double next = loss(a - da, b - db);
                 while (!(next <= loss) && step > 1e-10) {

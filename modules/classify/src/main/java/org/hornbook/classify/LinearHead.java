@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /// the expected label (Frank and Hall 2001), with one step alone it lies between the label below
 /// the line and the one above. Under the identity it is the one step's value.
 record LinearHead(Link link, double base, Step[] steps) implements DenseHead {
-    private static final double TOLERANCE =
-            1e-8; // of the gradient: weights right to 1e-5 even at C = 100
+    /// Of the gradient: weights are right to 1e-5 even at C = 100.
+    private static final double TOLERANCE = 1e-10;
 
     enum Link {
         LOGISTIC,
