@@ -152,7 +152,6 @@ class MainTest {
         JsonNode trained =
                 run(
                                 "classifier",
-                                "embed",
                                 "train",
                                 "--corpus",
                                 "c",
@@ -168,7 +167,6 @@ class MainTest {
         assertThat(
                         run(
                                         "classifier",
-                                        "embed",
                                         "score",
                                         "n",
                                         "--corpus",
