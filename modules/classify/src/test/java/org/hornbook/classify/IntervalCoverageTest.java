@@ -9,13 +9,14 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// How often the intervals hold the true figure in a world where it is known. The number of samples
-/// can be raised with `-Dhornbook.simulations=1500`, which takes two minutes and demands 2 points; `bench intervals` does the same for several
-/// worlds.
+/// can be raised with `-Dhornbook.simulations=1500`, which takes two minutes and demands 2 points;
+/// `bench intervals` does the same for several worlds.
 class IntervalCoverageTest {
     private static final int SAMPLES = Integer.getInteger("hornbook.simulations", 300);
 
     /// In points: what few samples tell is itself uncertain, by 1.3 points at 300.
     private static final double WITHIN = SAMPLES < 1500 ? 3.5 : 2;
+
     private static final int LABELS = 200;
     private static final int RESAMPLES = 200;
 
@@ -68,7 +69,9 @@ class IntervalCoverageTest {
         }
         held.forEach(
                 (name, times) ->
-                        assertThat(100.0 * times / SAMPLES).as(name).isBetween(95 - WITHIN, 95 + WITHIN));
+                        assertThat(100.0 * times / SAMPLES)
+                                .as(name)
+                                .isBetween(95 - WITHIN, 95 + WITHIN));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.hornbook.app.view.corpora;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import javafx.scene.input.KeyCode;
 import java.util.Optional;
 import org.hornbook.app.Workbench;
 import org.hornbook.app.desk.Place;
@@ -28,11 +29,11 @@ class LikeByEmbeddingTest {
             hand.untilReads("More like this, by the embedding of bert");
             hand.untilSees(".hb-near");
             assertThat(hand.count(".hb-near")).isEqualTo(5);
-            hand.click("#reader-near-more");
+            hand.focus("#reader-near-more").press(KeyCode.SPACE);
             hand.until("twenty are shown", () -> hand.count(".hb-near") == 20);
-            hand.click("#reader-near-other");
+            hand.focus("#reader-near-other").press(KeyCode.SPACE);
             hand.untilReads("More like this, by words both have");
-            hand.click("#reader-near-other");
+            hand.focus("#reader-near-other").press(KeyCode.SPACE);
             hand.untilReads("More like this, by the embedding of bert");
         }
     }

@@ -69,7 +69,7 @@ class HomeViewTest {
         hand.untilReads("308");
         assertThat(hand.text("#funnel-documents")).isEqualTo("308");
         assertThat(hand.text("#funnel-labelled")).isEqualTo("308");
-        assertThat(hand.text("#funnel-kept")).isEqualTo("145");
+        assertThat(hand.text("#funnel-kept")).isEqualTo("156");
         assertThat(hand.text("#funnel-trained")).isEqualTo("2 runs");
         assertThat(hand.text("#funnel")).contains("κ .95");
         hand.clickText("Browse");
