@@ -57,8 +57,7 @@ public record Calibration(double slope, double offset) implements Calibrator {
                 }
                 double da = (ga * hbb - gb * hab) / det;
                 double db = (gb * haa - ga * hab) / det;
-                if (Math.abs(da) < 1e-12 * (1 + Math.abs(a))
-                        && Math.abs(db) < 1e-12 * (1 + Math.abs(b))) {
+                if (ga * da + gb * db < 1e-14 * loss) { // what is left to gain drowns in rounding
                     return new Calibration(a - da, b - db);
                 }
                 double step = 1;

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 /// can be raised with `-Dhornbook.simulations=1500`, which takes two minutes and demands 2 points;
 /// `bench intervals` does the same for several worlds.
 class IntervalCoverageTest {
-    private static final int SAMPLES = Integer.getInteger("hornbook.simulations", 300);
+    private static final int SAMPLES = Integer.getInteger("hornbook.simulations", 600);
 
-    /// In points: what few samples tell is itself uncertain, by 1.3 points at 300.
+    /// In points: what few samples tell is itself uncertain, by 1 point at 600.
     private static final double WITHIN = SAMPLES < 1500 ? 3.5 : 2;
 
     private static final int LABELS = 200;
