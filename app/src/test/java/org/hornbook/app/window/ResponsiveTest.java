@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// by someone who does not let go.
 class ResponsiveTest {
     private static final int READERS = 4;
-    private static final long LONGEST_MILLIS = 500;
+    private static final long LONGEST_MILLIS = 100;
 
     /// A window that waits for the store is late in every round; one that a busy machine has held
     /// up for a moment is not.

@@ -87,9 +87,8 @@ class CompareTest {
                                 .equals(Words.count(r.kept().documents()) + " documents"));
         hand.settle();
         assertThat(hand.text("#line-precision"))
-                .startsWith("precision " + Words.share(r.evaluation().precision()));
-        assertThat(hand.text("#line-recall"))
-                .startsWith("recall " + Words.share(r.evaluation().recall()));
+                .matches(figure("precision", r.evaluation().precision()));
+        assertThat(hand.text("#line-recall")).matches(figure("recall", r.evaluation().recall()));
         hand.until(
                 "F1 is the report's",
                 () ->
@@ -103,6 +102,12 @@ class CompareTest {
                                                         r.evaluation().f1High())));
         assertThat(hand.text("#compare-auc"))
                 .startsWith("AUC " + Words.share(r.evaluation().auc()));
+    }
+
+    /// A figure as it stands there, alone or with how it changed.
+    private static String figure(String name, double value) {
+        return java.util.regex.Pattern.quote(name + " " + Words.share(value))
+                + "( [+\u2212\u00b1]\\.\\d{3})?";
     }
 
     /// Clicks the cell of a label and a score.
@@ -223,6 +228,7 @@ class CompareTest {
         assertThat(hand.text("#compare-place")).contains("2 of");
         hand.untilSees("#compare-settled");
         assertThat(hand.text("#compare-settled")).isEqualTo("with 1 second look");
+        hand.untilSees("#compare-live");
         hand.press(KeyCode.P);
         hand.untilReads("1 of");
         assertThat(hand.text("#compare-opinions"))
