@@ -1,9 +1,6 @@
 package org.hornbook.classify;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /// A logistic head trained by L-BFGS (Liu and Nocedal 1989) with a backtracking line search.
@@ -15,8 +12,6 @@ import java.util.List;
 /// @param weights (d)
 /// @param bias in logits
 public record LogisticRegression(double[] weights, double bias) {
-    private static final int HISTORY = 8;
-    private static final int ITERATIONS = 300;
 
     /// Trains on `rows` (n vectors of dimension d) and their `labels` (true = positive), each
     /// counted once. Deterministic. Throws `IllegalArgumentException` if there are no rows or only
@@ -54,7 +49,7 @@ public record LogisticRegression(double[] weights, double bias) {
                             + " are positive");
         }
         Loss loss = new Loss(rows, labels, importance, dimensions, lambda);
-        double[] w = minimise(loss, dimensions + 1, tolerance);
+        double[] w = Lbfgs.minimise(loss::at, dimensions + 1, tolerance);
         return new LogisticRegression(Arrays.copyOf(w, dimensions), w[dimensions]);
     }
 
@@ -65,114 +60,6 @@ public record LogisticRegression(double[] weights, double bias) {
 
     static double sigmoid(double logit) {
         return 1 / (1 + Math.exp(-logit));
-    }
-
-    private static double[] minimise(Loss loss, int n, double tolerance) {
-        double[] x = new double[n];
-        double[] gradient = new double[n];
-        double value = loss.at(x, gradient);
-        Deque<Pair> history = new ArrayDeque<>();
-        for (int i = 0; i < ITERATIONS && largest(gradient) > tolerance; i++) {
-            double[] direction = direction(gradient, history);
-            double slope = dot(direction, gradient);
-            if (slope >= 0) {
-                history.clear();
-                direction = scaled(gradient, -1);
-                slope = dot(direction, gradient);
-            }
-            double step = history.isEmpty() ? Math.min(1, 1 / largest(gradient)) : 1;
-            double[] next = new double[n];
-            double[] nextGradient = new double[n];
-            double nextValue = 0;
-            boolean found = false;
-            for (int tries = 0; tries < 40 && !found; tries++, step *= 0.5) {
-                for (int k = 0; k < n; k++) {
-                    next[k] = x[k] + step * direction[k];
-                }
-                nextValue = loss.at(next, nextGradient);
-                found = nextValue <= value + 1e-4 * step * slope;
-            }
-            if (!found) {
-                break; // at the limit of double precision
-            }
-            remember(history, x, next, gradient, nextGradient);
-            x = next;
-            gradient = nextGradient;
-            value = nextValue;
-        }
-        return x;
-    }
-
-    /// A step and the change of gradient along it.
-    private record Pair(double[] s, double[] y, double sy) {}
-
-    private static void remember(
-            Deque<Pair> history, double[] x, double[] next, double[] g, double[] nextG) {
-        double[] s = new double[x.length];
-        double[] y = new double[x.length];
-        for (int k = 0; k < x.length; k++) {
-            s[k] = next[k] - x[k];
-            y[k] = nextG[k] - g[k];
-        }
-        double sy = dot(s, y);
-        if (sy > 1e-12) {
-            history.addLast(new Pair(s, y, sy));
-            if (history.size() > HISTORY) {
-                history.removeFirst();
-            }
-        }
-    }
-
-    /// The two-loop recursion: minus the inverse Hessian's estimate times the gradient.
-    private static double[] direction(double[] gradient, Deque<Pair> history) {
-        double[] q = scaled(gradient, -1);
-        double[] alphas = new double[history.size()];
-        int i = history.size();
-        for (Iterator<Pair> newest = history.descendingIterator(); newest.hasNext(); ) {
-            Pair p = newest.next();
-            alphas[--i] = dot(p.s(), q) / p.sy();
-            add(q, p.y(), -alphas[i]);
-        }
-        if (!history.isEmpty()) {
-            Pair last = history.getLast();
-            double scale = last.sy() / dot(last.y(), last.y());
-            for (int k = 0; k < q.length; k++) {
-                q[k] *= scale;
-            }
-        }
-        for (Pair p : history) {
-            double beta = dot(p.y(), q) / p.sy();
-            add(q, p.s(), alphas[i++] - beta);
-        }
-        return q;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
-    }
-
-    private static void add(double[] to, double[] what, double times) {
-        for (int k = 0; k < to.length; k++) {
-            to[k] += times * what[k];
-        }
-    }
-
-    private static double[] scaled(double[] a, double by) {
-        double[] b = new double[a.length];
-        add(b, a, by);
-        return b;
-    }
-
-    private static double largest(double[] a) {
-        double most = 0;
-        for (double v : a) {
-            most = Math.max(most, Math.abs(v));
-        }
-        return most;
     }
 
     /// The loss and its gradient; the last place of the argument is the bias.
