@@ -114,7 +114,14 @@ public final class EmbeddedBench implements AutoCloseable {
         ClassifierId id = new ClassifierId(trained.size());
         TrainedClassifier classifier =
                 new TrainedClassifier(
-                        id, "bench", new CorpusId(1), null, "f", trained.get(recipe), null);
+                        id,
+                        "bench",
+                        new CorpusId(1),
+                        null,
+                        "f",
+                        trained.get(recipe),
+                        null,
+                        Optional.empty());
         database.write(
                 t -> {
                     stand(t.connection(), id);

@@ -48,8 +48,8 @@ final class FilledRepository {
                         return null;
                     });
         }
-        database.maintain("PRAGMA wal_checkpoint(TRUNCATE)");
-        database.maintain("ANALYZE");
+        database.maintain("PRAGMA wal_checkpoint(TRUNCATE)", () -> {});
+        database.maintain("ANALYZE", () -> {});
     }
 
     private static void some(
