@@ -36,7 +36,7 @@ public final class CorpusRepository implements DocumentReader {
     }
 
     public static Migrations migrations() {
-        return Migrations.beside(CorpusRepository.class, "corpus", 2);
+        return Migrations.beside(CorpusRepository.class, "corpus", 3);
     }
 
     public Optional<Corpus> find(String name) {

@@ -40,7 +40,6 @@ final class ImportReader implements Runnable, RowSource.Sink {
     private final String path;
     private final List<RawRow> first = new ArrayList<>();
     private Columns columns;
-    private List<Incoming> rows = new ArrayList<>();
     private List<Rejected> rejected = new ArrayList<>();
     private List<String> skipped = new ArrayList<>();
     private long characters;
@@ -234,20 +233,20 @@ final class ImportReader implements Runnable, RowSource.Sink {
                 metadata.put(field.name(), field.value());
             }
         }
-        rows.add(
-                incoming.of(
-                        key == null ? source.place(row.offset()) : key,
-                        text.utf8(),
-                        text.characters(),
-                        metadata,
-                        source.files() ? Optional.empty() : Optional.of(row.offset())));
+        incoming.add(
+                key == null ? source.place(row.offset()) : key,
+                text.utf8(),
+                text.characters(),
+                metadata,
+                source.files() ? Optional.empty() : Optional.of(row.offset()));
         characters += text.characters();
-        if (rows.size() >= BATCH_ROWS || characters >= BATCH_CHARACTERS) {
+        if (incoming.size() >= BATCH_ROWS || characters >= BATCH_CHARACTERS) {
             hand(false);
         }
     }
 
     private void hand(boolean last) throws InterruptedException {
+        List<Incoming> rows = incoming.take();
         queue.put(
                 new Batch(
                         rows,
@@ -257,7 +256,6 @@ final class ImportReader implements Runnable, RowSource.Sink {
                         Optional.ofNullable(columns),
                         incoming.learned(),
                         last));
-        rows = new ArrayList<>();
         rejected = new ArrayList<>();
         skipped = new ArrayList<>();
         characters = 0;

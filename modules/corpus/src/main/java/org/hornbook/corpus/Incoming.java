@@ -3,7 +3,9 @@ package org.hornbook.corpus;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,10 +24,21 @@ record Incoming(
         String metadata,
         Optional<Long> offset) {
 
-    /// Makes them, on one thread at a time.
+    private Incoming withPacked(byte[] bytes) {
+        return new Incoming(key, bytes, hash, characters, this.bytes, metadata, offset);
+    }
+
+    /// Makes them, on one thread at a time. Texts are packed a hundred or so together: the tables
+    /// that packing looks into then stay in the processor's cache.
     static final class Maker {
+        private static final int TOGETHER = 128;
+        private static final int TOGETHER_BYTES = 1 << 20;
+
         private final TextPacker packer;
         private final MessageDigest digest;
+        private final List<Incoming> waiting = new ArrayList<>(); // with their texts not yet packed
+        private int waitingBytes;
+        private List<Incoming> made = new ArrayList<>();
 
         Maker(TextPacker packer) {
             this.packer = packer;
@@ -37,23 +50,50 @@ record Incoming(
         }
 
         /// @param characters how many UTF-16 code units the text is
-        Incoming of(
+        void add(
                 String key,
                 byte[] utf8,
                 int characters,
                 Map<String, String> metadata,
                 Optional<Long> offset) {
-            return new Incoming(
-                    key,
-                    packer.pack(utf8),
-                    Arrays.copyOf(digest.digest(utf8), 16),
-                    characters,
-                    utf8.length,
-                    json(metadata),
-                    offset);
+            waiting.add(
+                    new Incoming(
+                            key,
+                            utf8,
+                            Arrays.copyOf(digest.digest(utf8), 16),
+                            characters,
+                            utf8.length,
+                            json(metadata),
+                            offset));
+            waitingBytes += utf8.length;
+            if (waiting.size() == TOGETHER || waitingBytes >= TOGETHER_BYTES) {
+                pack();
+            }
         }
 
-        /// What the documents made since are packed with, if it is new: it must be stored first.
+        /// How many were added since they were last taken.
+        int size() {
+            return made.size() + waiting.size();
+        }
+
+        /// What was added since this was last asked.
+        List<Incoming> take() {
+            pack();
+            List<Incoming> all = made;
+            made = new ArrayList<>(all.size());
+            return all;
+        }
+
+        private void pack() {
+            List<byte[]> packed = packer.pack(waiting.stream().map(Incoming::packed).toList());
+            for (int i = 0; i < packed.size(); i++) {
+                made.add(waiting.get(i).withPacked(packed.get(i)));
+            }
+            waiting.clear();
+            waitingBytes = 0;
+        }
+
+        /// What the documents taken since are packed with, if it is new: it must be stored first.
         Optional<TextModel> learned() {
             return packer.learned();
         }

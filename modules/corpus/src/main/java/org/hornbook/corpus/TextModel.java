@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param id its number in the workspace
 record TextModel(long id, WordCodes words, byte[] dictionary) {
-    private static final int DICTIONARY_BYTES = 256 << 10;
+    private static final int DICTIONARY_BYTES = 128 << 10;
     private static final int LEVEL = 3;
 
     /// Takes a second or two of one core for 10 MB of `texts`.
@@ -40,9 +40,5 @@ record TextModel(long id, WordCodes words, byte[] dictionary) {
                 id,
                 WordCodes.read(Arrays.copyOfRange(bytes, 4, 4 + list)),
                 Arrays.copyOfRange(bytes, 4 + list, bytes.length));
-    }
-
-    static int level() {
-        return LEVEL;
     }
 }

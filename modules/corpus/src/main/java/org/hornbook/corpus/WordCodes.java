@@ -1,9 +1,7 @@
 package org.hornbook.corpus;
 
 import java.io.ByteArrayOutputStream;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,28 +21,22 @@ import java.util.Map;
 /// | 1-127 | one of the 127 most frequent words |
 /// | 128-255, one more byte | one of the 32,768 next |
 ///
-/// A word is what `end` cuts off: letters and digits with the space before them, a run of anything
-/// else, or one Chinese character. Any bytes can be written; what is no word costs two bytes more.
+/// A word is what `WordCuts` cuts off, of 24 bytes at most. Any bytes can be written; what is no
+/// word costs two bytes more.
 final class WordCodes {
     private static final int SHORT = 127;
     private static final int MOST = SHORT + (128 << 8);
     private static final int LONGEST = 24;
-    private static final int PADDED = 32;
+    private static final int PADDED = WordCuts.PADDING;
     private static final int RARE = 3;
     private static final int LARGE = 1 << 20; // an array for a text of this size is not kept
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = ONES << 7;
+    private static final VarHandle LONGS = Utf8.LONGS;
 
-    // The first of the three bytes of most Chinese characters in UTF-8 lies between these.
-    private static final int IDEOGRAPHS = 0xe4;
-    private static final int IDEOGRAPHS_END = 0xe9;
-    private static final byte[] KINDS = kinds();
-    private static final byte SIGN = 0;
-    private static final byte LETTER = 1;
-    private static final byte IDEOGRAPH = 2;
+    // What is kept of the three longs of a word of each length.
+    private static final long[] FIRST = masks(0);
+    private static final long[] SECOND = masks(8);
+    private static final long[] THIRD = masks(16);
 
     private final byte[] all; // the bytes of all words
     private final int[] starts; // of each word in them, and the end of the last
@@ -74,9 +66,8 @@ final class WordCodes {
     }
 
     private void put(byte[] padded, int length, int code) {
-        long first = part(padded, 0, length);
-        long hash = hash(first, part(padded, 8, length - 8), part(padded, 16, length - 16));
-        firsts[code] = first;
+        firsts[code] = (long) LONGS.get(padded, 0);
+        long hash = hash(padded, 0, length);
         int slot = (int) hash & slots.length - 1;
         while (slots[slot] != 0) {
             slot = slot + 1 & slots.length - 1;
@@ -87,13 +78,19 @@ final class WordCodes {
     /// The words that occur at least three times in these texts.
     static WordCodes of(Collection<byte[]> texts) {
         Map<String, int[]> counts = new HashMap<>();
+        WordCuts cuts = new WordCuts();
         for (byte[] plain : texts) {
             byte[] text = Arrays.copyOf(plain, plain.length + PADDED);
-            for (int at = 0; at < plain.length; ) {
-                int end = end(text, at, plain.length);
-                String word = new String(text, at, end - at, StandardCharsets.ISO_8859_1);
-                counts.computeIfAbsent(word, w -> new int[1])[0]++;
-                at = end;
+            for (int from = 0; from < plain.length; from += WordCuts.PIECE) {
+                int words = cuts.cut(text, from, plain.length);
+                for (int word = 0; word < words; word++) {
+                    int end = cuts.start(word + 1);
+                    for (int at = cuts.start(word); at < end; at += LONGEST) {
+                        int length = Math.min(LONGEST, end - at);
+                        String key = new String(text, at, length, StandardCharsets.ISO_8859_1);
+                        counts.computeIfAbsent(key, w -> new int[1])[0]++;
+                    }
+                }
             }
         }
         List<byte[]> words = new ArrayList<>();
@@ -114,8 +111,11 @@ final class WordCodes {
 
     /// Writes one text after the other into the same array. For one thread at a time.
     final class Writer {
+        private final WordCuts cuts = new WordCuts();
         private byte[] text = new byte[0];
         private byte[] codes = new byte[0];
+        private final long[] hashes = new long[WordCuts.PIECE];
+        private final int[] found = new int[WordCuts.PIECE];
         private int size;
 
         /// How many bytes of what `encode` returned are codes.
@@ -133,34 +133,58 @@ final class WordCodes {
             }
             System.arraycopy(utf8, 0, text, 0, length);
             Arrays.fill(text, length, length + PADDED, (byte) 0);
-            size = write(text, length);
+            size = 0;
+            for (int from = 0; from < length; from += WordCuts.PIECE) {
+                int words = cuts.cut(text, from, length);
+                look(words);
+                write(words);
+            }
             return codes;
         }
 
-        private int write(byte[] from, int length) {
-            byte[] out = codes;
-            int n = 0;
-            for (int at = 0; at < length; ) {
-                int end = end(from, at, length);
-                int code = code(from, at, end - at);
-                if (n + 2 + end - at > out.length) {
-                    codes = Arrays.copyOf(out, 2 * out.length);
-                    out = codes;
-                }
-                if (code < 0) {
-                    out[n++] = 0;
-                    out[n++] = (byte) (end - at);
-                    System.arraycopy(from, at, out, n, end - at);
-                    n += end - at;
-                } else { // both bytes are written, and the second kept where it counts
-                    int more = code - SHORT;
-                    out[n] = (byte) (more < 0 ? code + 1 : 128 | more >> 8);
-                    out[n + 1] = (byte) more;
-                    n += more < 0 ? 1 : 2;
-                }
-                at = end;
+        /// In two rounds over all words, neither of which waits for what it found of the word
+        /// before: so the processor looks at several places of memory at once.
+        private void look(int words) {
+            for (int word = 0; word < words; word++) {
+                int at = cuts.start(word);
+                int length = cuts.start(word + 1) - at;
+                hashes[word] = length > LONGEST ? 0 : hash(text, at, length);
             }
-            return n;
+            for (int word = 0; word < words; word++) {
+                int length = cuts.start(word + 1) - cuts.start(word);
+                found[word] = length > LONGEST ? -1 : find(hashes[word], length);
+            }
+        }
+
+        private void write(int words) {
+            int n = size;
+            for (int word = 0; word < words; word++) {
+                int at = cuts.start(word);
+                int end = cuts.start(word + 1);
+                if (n + 2 * (end - at) + 4 > codes.length) {
+                    codes = Arrays.copyOf(codes, 2 * codes.length + end - at);
+                }
+                int code = found[word];
+                if (code >= 0 && is(code, text, at, end - at)) {
+                    // Both bytes are written, and the second kept where it counts.
+                    int more = code - SHORT;
+                    codes[n] = (byte) (more < 0 ? code + 1 : 128 | more >> 8);
+                    codes[n + 1] = (byte) more;
+                    n += more < 0 ? 1 : 2;
+                } else {
+                    for (; at < end; at += LONGEST) {
+                        n = plain(at, Math.min(LONGEST, end - at), n);
+                    }
+                }
+            }
+            size = n;
+        }
+
+        private int plain(int at, int length, int n) {
+            codes[n] = 0;
+            codes[n + 1] = (byte) length;
+            System.arraycopy(text, at, codes, n + 2, length);
+            return n + 2 + length;
         }
     }
 
@@ -214,122 +238,47 @@ final class WordCodes {
         return new WordCodes(words);
     }
 
-    /// The code of the word at `at`, -1 if it is none.
-    private int code(byte[] text, int at, int length) {
-        long first = part(text, at, length);
-        long second = length > 8 ? part(text, at + 8, length - 8) : 0;
-        long third = length > 16 ? part(text, at + 16, length - 16) : 0;
-        long hash = hash(first, second, third);
-        int kind = kind(hash, length);
-        int[] all = slots;
-        for (int slot = (int) hash & all.length - 1; ; slot = slot + 1 & all.length - 1) {
-            int found = all[slot];
-            if (found == 0) {
-                return -1;
-            }
-            if (found >>> 16 == kind) {
-                int code = (found & 0xffff) - 1;
-                if (firsts[code] == first && (length <= 8 || rest(code, length, second, third))) {
-                    return code;
-                }
-            }
-        }
-    }
-
-    /// Whether the word goes on like this behind its first eight bytes.
-    private boolean rest(int code, int length, long second, long third) {
-        return part(all, starts[code] + 8, length - 8) == second
-                && part(all, starts[code] + 16, length - 16) == third;
-    }
-
-    /// The first `length` of the eight bytes at `at`, the others 0.
-    private static long part(byte[] text, int at, int length) {
-        if (length <= 0) {
-            return 0;
-        }
-        long eight = (long) LONGS.get(text, at);
-        return length >= 8 ? eight : eight & (1L << 8 * length) - 1;
-    }
-
-    private static long hash(long first, long second, long third) {
-        long hash = first ^ second * 0x9E3779B97F4A7C15L ^ third * 0xC2B2AE3D27D4EB4FL;
+    private static long hash(byte[] text, int at, int length) {
+        long hash = (long) LONGS.get(text, at) & FIRST[length];
+        hash ^= ((long) LONGS.get(text, at + 8) & SECOND[length]) * 0x9E3779B97F4A7C15L;
+        hash ^= ((long) LONGS.get(text, at + 16) & THIRD[length]) * 0xC2B2AE3D27D4EB4FL;
         hash *= 0xD6E8FEB86659FD93L;
         return hash ^ hash >>> 32;
+    }
+
+    /// The code of the first word whose slot says this hash and length: hardly ever another one
+    /// than is looked for. -1 if there is none.
+    private int find(long hash, int length) {
+        int kind = kind(hash, length);
+        for (int slot = (int) hash & slots.length - 1; ; slot = slot + 1 & slots.length - 1) {
+            int found = slots[slot];
+            if (found >>> 16 == kind || found == 0) {
+                return (found & 0xffff) - 1;
+            }
+        }
+    }
+
+    private boolean is(int code, byte[] text, int at, int length) {
+        int from = starts[code];
+        return ((long) LONGS.get(text, at) & FIRST[length]) == firsts[code]
+                && (differs(text, at + 8, from + 8) & SECOND[length]
+                                | differs(text, at + 16, from + 16) & THIRD[length])
+                        == 0;
+    }
+
+    private long differs(byte[] text, int at, int from) {
+        return (long) LONGS.get(text, at) ^ (long) LONGS.get(all, from);
     }
 
     private static int kind(long hash, int length) {
         return (int) (hash >>> 53) << 5 | length;
     }
 
-    /// Where the word that begins at `at` ends. `text` goes on for eight bytes behind `length`.
-    private static int end(byte[] text, int at, int length) {
-        int from = at;
-        byte kind = KINDS[text[at] & 0xff];
-        if (text[at] == ' ' && at + 1 < length && KINDS[text[at + 1] & 0xff] != SIGN) {
-            kind = KINDS[text[++from] & 0xff];
+    private static long[] masks(int from) {
+        long[] masks = new long[LONGEST + 1];
+        for (int length = from + 1; length <= LONGEST; length++) {
+            masks[length] = length - from >= 8 ? -1 : (1L << 8 * (length - from)) - 1;
         }
-        if (kind == IDEOGRAPH) {
-            return Math.min(length, from + 3);
-        }
-        int last = Math.min(length, at + LONGEST);
-        if (kind == LETTER) {
-            return Math.min(last, run(text, from + 1, last, 0));
-        }
-        int end = run(text, from + 1, last, HIGH_BITS);
-        // A space that belongs to the word behind it.
-        boolean starts =
-                end <= last
-                        && end < length
-                        && end - 1 > at
-                        && text[end - 1] == ' '
-                        && text[end - 2] != ' ';
-        return Math.min(last, starts ? end - 1 : end);
-    }
-
-    /// The first byte from `at` that is no letter, or with `flip` the first that is no sign; some
-    /// place behind `last` if there is none before.
-    private static int run(byte[] text, int at, int last, long flip) {
-        int end = at;
-        while (end <= last) {
-            long eight = (long) LONGS.get(text, end);
-            long other =
-                    flip == 0 ? ~letters(eight) & HIGH_BITS : letters(eight) | ideographs(eight);
-            if (other != 0) {
-                return end + (Long.numberOfTrailingZeros(other) >>> 3);
-            }
-            end += 8;
-        }
-        return end;
-    }
-
-    /// The high bit of each byte that is a letter, as `KINDS` says: eight at once, since what
-    /// stands in a text is hard to predict and a wrong guess costs as much as all of this.
-    private static long letters(long bytes) {
-        long low = bytes & ~HIGH_BITS;
-        long ascii =
-                between(low | ONES * 0x20, 'a', 'z')
-                        | between(low, '0', '9')
-                        | HIGH_BITS - (low ^ ONES * '_');
-        return (ascii & ~bytes | bytes & ~ideographs(bytes)) & HIGH_BITS;
-    }
-
-    private static long ideographs(long bytes) {
-        return between(bytes & ~HIGH_BITS, IDEOGRAPHS & 0x7f, IDEOGRAPHS_END & 0x7f)
-                & bytes
-                & HIGH_BITS;
-    }
-
-    /// The high bit of each byte that lies in between; all are below 128.
-    private static long between(long low, int least, int most) {
-        return low + ONES * (128 - least) & ~(low + ONES * (127 - most)) & HIGH_BITS;
-    }
-
-    private static byte[] kinds() {
-        byte[] kinds = new byte[256];
-        for (int b = 0; b < 256; b++) {
-            boolean letter = b >= 128 || b == '_' || Character.isLetterOrDigit(b);
-            kinds[b] = b >= IDEOGRAPHS && b <= IDEOGRAPHS_END ? IDEOGRAPH : letter ? LETTER : SIGN;
-        }
-        return kinds;
+        return masks;
     }
 }
