@@ -1,6 +1,5 @@
 package org.hornbook.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,13 +18,13 @@ import org.hornbook.store.Sha256;
 /// weights are mapped, not loaded; `close` lets go of them and of the tokenizer.
 public final class Checkpoint implements AutoCloseable {
     private final Path folder;
-    private final PhiConfig config;
+    private final ModelConfig config;
     private final Weights weights;
-    private final PhiTensors tensors;
+    private final ModelTensors tensors;
     private Tokenizer tokenizer;
     private String fingerprint;
 
-    private Checkpoint(Path folder, PhiConfig config, Weights weights, PhiTensors tensors) {
+    private Checkpoint(Path folder, ModelConfig config, Weights weights, ModelTensors tensors) {
         this.folder = folder;
         this.config = config;
         this.weights = weights;
@@ -38,20 +37,24 @@ public final class Checkpoint implements AutoCloseable {
         if (!Files.isDirectory(folder)) {
             throw new CheckpointException("there is no checkpoint folder " + folder);
         }
-        PhiConfig config = PhiConfig.read(folder.resolve("config.json"));
+        JsonFields json = JsonFields.read(folder.resolve("config.json"));
+        Family family = Families.of(json);
+        ModelConfig config = family.read(json);
         Weights weights = Weights.open(folder);
         try {
-            return new Checkpoint(folder, config, weights, PhiTensors.of(folder, weights, config));
+            return new Checkpoint(
+                    folder, config, weights, ModelTensors.of(folder, weights, family, config));
         } catch (RuntimeException e) {
             weights.close();
             throw e;
         }
     }
 
-    /// Whether the config.json of `folder` is a phi model's; false if there is none.
-    public static boolean isPhi(Path folder) {
+    /// Whether the config.json of `folder` is that of a model that can be run; false if there is
+    /// none.
+    public static boolean isIn(Path folder) {
         try {
-            PhiConfig.read(folder.resolve("config.json"));
+            ModelConfig.read(folder.resolve("config.json"));
             return true;
         } catch (CheckpointException e) {
             return false;
@@ -62,11 +65,11 @@ public final class Checkpoint implements AutoCloseable {
         return folder;
     }
 
-    public PhiConfig config() {
+    public ModelConfig config() {
         return config;
     }
 
-    /// The weights under the names of `PhiParameters`.
+    /// The weights under the names of `ModelParameters`.
     public Tensors tensors() {
         return tensors;
     }
@@ -102,14 +105,16 @@ public final class Checkpoint implements AutoCloseable {
     /// of the tokenizer together.
     public SortedSet<Integer> endTokens() {
         SortedSet<Integer> ends = new TreeSet<>();
-        config.eos().ifPresent(ends::add);
-        Path generation = folder.resolve("generation_config.json");
-        if (Files.isRegularFile(generation)) {
-            JsonNode eos = JsonFields.read(generation).object().path("eos_token_id");
-            if (eos.isInt()) {
-                ends.add(eos.intValue());
-            }
-            eos.forEach(id -> ends.add(id.asInt()));
+        for (String file : List.of("config.json", "generation_config.json")) {
+            JsonFields.ifThere(folder.resolve(file))
+                    .map(json -> json.object().path("eos_token_id"))
+                    .ifPresent(
+                            eos -> {
+                                if (eos.isInt()) {
+                                    ends.add(eos.intValue());
+                                }
+                                eos.forEach(id -> ends.add(id.asInt()));
+                            });
         }
         facts().ifPresent(facts -> facts.endOfText().ifPresent(ends::add));
         return ends;

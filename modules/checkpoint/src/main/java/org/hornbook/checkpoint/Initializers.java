@@ -66,6 +66,17 @@ final class Initializers implements AutoCloseable {
         return name;
     }
 
+    String longScalar(String name, long value) {
+        tensors.put(
+                name,
+                TensorProto.newBuilder()
+                        .setName(name)
+                        .setDataType(TensorProto.DataType.INT64.getNumber())
+                        .addInt64Data(value)
+                        .build());
+        return name;
+    }
+
     /// Null if there is none of that name.
     TensorProto find(String name) {
         return tensors.get(name);
