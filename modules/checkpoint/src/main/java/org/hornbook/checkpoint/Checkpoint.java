@@ -132,17 +132,13 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /// SHA-256 over config.json, the weights and tokenizer.json: the same folder content gives the
-    /// same text, wherever it lies. The first call reads all files.
+    /// same text, wherever it lies. The first call reads all files, unless a graph of them is
+    /// known.
     public synchronized String fingerprint() {
         if (fingerprint == null) {
             try {
-                List<Path> files = new ArrayList<>(List.of(folder.resolve("config.json")));
-                files.addAll(weights.files());
-                if (hasTokenizer()) {
-                    files.add(folder.resolve("tokenizer.json"));
-                }
                 StringBuilder all = new StringBuilder();
-                for (Path file : files) {
+                for (Path file : files()) {
                     all.append(Sha256.of(file)).append(' ').append(file.getFileName()).append('\n');
                 }
                 fingerprint = Sha256.of(all.toString());
@@ -151,6 +147,21 @@ public final class Checkpoint implements AutoCloseable {
             }
         }
         return fingerprint;
+    }
+
+    /// The files that the fingerprint is of.
+    List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(folder.resolve("config.json")));
+        files.addAll(weights.files());
+        if (hasTokenizer()) {
+            files.add(folder.resolve("tokenizer.json"));
+        }
+        return files;
+    }
+
+    /// Spares the reading of all files: they are those that had this fingerprint before.
+    synchronized void knownAs(String known) {
+        fingerprint = known;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.hornbook.infer;
 
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.ModelConfig;
+import org.hornbook.checkpoint.GraphProgress;
 import org.hornbook.checkpoint.ModelGraph;
+import org.hornbook.checkpoint.Precision;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -50,13 +52,32 @@ public final class OnnxGenerator implements Generator {
     /// the first time. Up to `threads` compute together, fewer for a model so small that they would
     /// wait for each other.
     public static OnnxGenerator open(Checkpoint checkpoint, Path cacheDir, int threads) {
+        return open(checkpoint, cacheDir, threads, Precision.FP32, GraphProgress.SILENT);
+    }
+
+    /// As above, with the weights kept as `precision` says; `progress` hears of a graph that is
+    /// being written.
+    public static OnnxGenerator open(
+            Checkpoint checkpoint,
+            Path cacheDir,
+            int threads,
+            Precision precision,
+            GraphProgress progress) {
         long parameters = checkpoint.config().parameters();
         int chunk = (int) Math.clamp(WORK / parameters, SMALLEST_CHUNK, LARGEST_CHUNK);
-        return open(checkpoint, cacheDir, parameters < ONE_THREAD ? 1 : threads, chunk);
+        return open(
+                checkpoint,
+                ModelGraph.write(checkpoint, cacheDir, precision, progress),
+                parameters < ONE_THREAD ? 1 : threads,
+                chunk);
     }
 
     static OnnxGenerator open(Checkpoint checkpoint, Path cacheDir, int threads, int chunk) {
-        ModelGraph graph = ModelGraph.write(checkpoint, cacheDir);
+        return open(checkpoint, ModelGraph.write(checkpoint, cacheDir), threads, chunk);
+    }
+
+    private static OnnxGenerator open(
+            Checkpoint checkpoint, ModelGraph graph, int threads, int chunk) {
         return new OnnxGenerator(
                 checkpoint.config(),
                 Set.copyOf(checkpoint.endTokens()),
