@@ -6,47 +6,90 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hornbook.store.Sha256;
 
-/// An open model folder: config.json, `*.safetensors` and, where it has one, tokenizer.json. The
-/// weights are mapped, not loaded; `close` lets go of them and of the tokenizer.
+/// An open model folder: config.json, `*.safetensors` and, where it has one, tokenizer.json; or a
+/// GGUF file, with a tokenizer.json beside it where text is wanted. The weights are mapped, not
+/// loaded; `close` lets go of them and of the tokenizer.
 public final class Checkpoint implements AutoCloseable {
     private final Path folder;
     private final ModelConfig config;
-    private final Weights weights;
+    private final StoredWeights weights;
     private final ModelTensors tensors;
     private Tokenizer tokenizer;
     private String fingerprint;
 
-    private Checkpoint(Path folder, ModelConfig config, Weights weights, ModelTensors tensors) {
+    private Checkpoint(
+            Path folder, ModelConfig config, StoredWeights weights, ModelTensors tensors) {
         this.folder = folder;
         this.config = config;
         this.weights = weights;
         this.tensors = tensors;
     }
 
-    /// Opens `folder` and looks whether every tensor is there in its right shape. Throws
-    /// `CheckpointException`, in one sentence, if not.
-    public static Checkpoint open(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new CheckpointException("there is no checkpoint folder " + folder);
+    /// Opens `place`, a folder or a GGUF file, and looks whether every tensor is there in its right
+    /// shape. A folder without config.json may hold one GGUF file. Throws `CheckpointException`, in
+    /// one sentence, if not.
+    public static Checkpoint open(Path place) {
+        if (Files.isRegularFile(place) && isGguf(place)) {
+            return openGguf(place);
         }
-        JsonFields json = JsonFields.read(folder.resolve("config.json"));
+        if (!Files.isDirectory(place)) {
+            throw new CheckpointException("there is no checkpoint folder " + place);
+        }
+        if (!Files.isRegularFile(place.resolve("config.json"))) {
+            List<Path> gguf = ggufIn(place);
+            if (gguf.size() == 1) {
+                return openGguf(gguf.getFirst());
+            }
+        }
+        JsonFields json = JsonFields.read(place.resolve("config.json"));
         Family family = Families.of(json);
-        ModelConfig config = family.read(json);
-        Weights weights = Weights.open(folder);
+        return open(place, family.read(json), family, Weights.open(place));
+    }
+
+    private static Checkpoint openGguf(Path place) {
+        GgufFile file = GgufFile.open(place);
+        GgufModel model;
+        ModelConfig config;
+        try {
+            model = GgufModel.of(file);
+            config = model.config();
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+        return open(place.toAbsolutePath().getParent(), config, model, file);
+    }
+
+    private static Checkpoint open(
+            Path folder, ModelConfig config, TensorPlaces places, StoredWeights weights) {
         try {
             return new Checkpoint(
-                    folder, config, weights, ModelTensors.of(folder, weights, family, config));
+                    folder, config, weights, ModelTensors.of(folder, weights, places, config));
         } catch (RuntimeException e) {
             weights.close();
             throw e;
+        }
+    }
+
+    private static boolean isGguf(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
+    }
+
+    private static List<Path> ggufIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Checkpoint::isGguf).toList();
+        } catch (IOException e) {
+            throw new CheckpointException(folder + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -79,7 +122,7 @@ public final class Checkpoint implements AutoCloseable {
         SortedMap<String, Long> elements = new TreeMap<>();
         for (String name : weights.names()) {
             long size = new Parameter(name, weights.shape(name)).size();
-            elements.merge(weights.type(name).name(), size, Long::sum);
+            elements.merge(weights.storedAs(name), size, Long::sum);
         }
         return elements;
     }
@@ -90,8 +133,19 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /// The folder's tokenizer, loaded on the first call and closed with this; empty if it has none.
+    /// Throws `CheckpointException` if it has ids that the model has not.
     public synchronized Optional<Tokenizer> tokenizer() {
         if (tokenizer == null && hasTokenizer()) {
+            int ids = TokenizerFacts.read(folder).vocabSize();
+            if (ids > config.vocabSize()) {
+                throw new CheckpointException(
+                        folder
+                                + ": tokenizer.json has ids up to "
+                                + (ids - 1)
+                                + " and the model rows for "
+                                + config.vocabSize()
+                                + ": the tokenizer is another model's");
+            }
             tokenizer = Tokenizer.load(folder);
         }
         return Optional.ofNullable(tokenizer);
@@ -151,7 +205,10 @@ public final class Checkpoint implements AutoCloseable {
 
     /// The files that the fingerprint is of.
     List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(folder.resolve("config.json")));
+        List<Path> files = new ArrayList<>();
+        if (weights instanceof Weights) {
+            files.add(folder.resolve("config.json"));
+        }
         files.addAll(weights.files());
         if (hasTokenizer()) {
             files.add(folder.resolve("tokenizer.json"));

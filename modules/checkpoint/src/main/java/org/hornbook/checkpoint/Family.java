@@ -4,7 +4,7 @@ import java.util.Set;
 
 /// Models that share an architecture: how their config.json is read and what their files call the
 /// tensors of `ModelParameters`. The graph is written from `ModelConfig` alone.
-interface Family {
+interface Family extends TensorPlaces {
     /// The `model_type`s it reads.
     Set<String> types();
 
@@ -13,10 +13,6 @@ interface Family {
 
     /// May throw `IllegalArgumentException` with a sentence that names the key.
     ModelConfig config(JsonFields json);
-
-    /// The stored place of `parameter`; `stored` are the names in the files, for families with
-    /// several layouts.
-    StoredRows place(ModelConfig config, Parameter parameter, Set<String> stored);
 
     /// Throws `CheckpointException` with the file.
     default ModelConfig read(JsonFields json) {

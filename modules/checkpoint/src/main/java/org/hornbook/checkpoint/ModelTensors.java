@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The weights of a decoder under the names of `ModelParameters`, all present and of the right
-/// shape, whatever its family calls them and however it fuses them.
+/// shape, whatever its files call them and however it fuses them.
 final class ModelTensors implements Tensors {
     private final Tensors stored;
     private final Map<String, Place> places;
@@ -27,9 +27,9 @@ final class ModelTensors implements Tensors {
 
     /// `folder` is named in complaints. Layers are looked at in turn, so that a claim of a billion
     /// of them ends at the first that is not there.
-    static ModelTensors of(Path folder, Tensors stored, Family family, ModelConfig config) {
+    static ModelTensors of(Path folder, Tensors stored, TensorPlaces naming, ModelConfig config) {
         Map<String, Place> places = new LinkedHashMap<>();
-        Checks checks = new Checks(folder, stored, family, config, places);
+        Checks checks = new Checks(folder, stored, naming, config, places);
         checks.all(ModelParameters.first(config));
         for (int layer = 0; layer < config.layers(); layer++) {
             checks.all(ModelParameters.ofLayer(config, layer));
@@ -41,13 +41,13 @@ final class ModelTensors implements Tensors {
     private record Checks(
             Path folder,
             Tensors stored,
-            Family family,
+            TensorPlaces naming,
             ModelConfig config,
             Map<String, Place> places) {
         void all(List<Parameter> parameters) {
             Set<String> names = stored.names();
             for (Parameter parameter : parameters) {
-                StoredRows rows = family.place(config, parameter, names);
+                StoredRows rows = naming.place(config, parameter, names);
                 check(rows, parameter);
                 places.put(parameter.name(), new Place(rows, parameter));
             }

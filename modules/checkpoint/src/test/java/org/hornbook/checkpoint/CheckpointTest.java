@@ -99,6 +99,21 @@ class CheckpointTest {
     }
 
     @Test
+    void aTokenizerWithMoreIdsThanTheModelIsRefused() throws IOException {
+        copy("half-rotary-f32");
+        Files.copy(
+                GOLDEN.resolve("tokenizer-codegen-style/tokenizer.json"),
+                folder.resolve("tokenizer.json"));
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            assertThatThrownBy(checkpoint::tokenizer)
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageMatching(
+                            ".*: tokenizer.json has ids up to \\d+ and the model rows for 80: the"
+                                    + " tokenizer is another model's");
+        }
+    }
+
+    @Test
     void theGraphIsWrittenOnceAndWhole() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(GOLDEN.resolve("two-fifths-rotary-bf16"))) {
             ModelGraph graph = ModelGraph.write(checkpoint, folder);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every architecture against what transformers computes from the same files.
 class DecodersTest {
@@ -48,6 +49,24 @@ class DecodersTest {
             generator.generate(new int[90], Sampling.greedy(5), ON);
             assertThat(generator.generate(golden.input_ids(), Sampling.greedy(64), ON).tokens())
                     .isEqualTo(golden.greedy());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "decoders/llama2-f16",
+                "decoders/phi3-longrope-beyond-f16",
+                "decoders/qwen2-tied-f32",
+                "phi/two-fifths-rotary-bf16"
+            })
+    void aGgufFileOfTheSameWeightsGivesTheSame(String name) {
+        Path golden = Golden.DECODERS.resolveSibling(name);
+        Path file = Golden.DECODERS.resolveSibling("gguf").resolve(golden.getFileName() + ".gguf");
+        try (Checkpoint checkpoint = Checkpoint.open(file);
+                OnnxGenerator generator = OnnxGenerator.open(checkpoint, cache, 1)) {
+            Golden expected = Golden.in(golden);
+            close(generator.logits(expected.input_ids()), expected.logits());
         }
     }
 
