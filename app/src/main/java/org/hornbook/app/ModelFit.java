@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hornbook.checkpoint.CheckpointException;
-import org.hornbook.checkpoint.PhiConfig;
-import org.hornbook.checkpoint.PhiParameters;
+import org.hornbook.checkpoint.ModelConfig;
 import org.hornbook.store.Json;
 
 /// Whether this program can run a model, told from its config.json and the names of its files
@@ -28,8 +27,8 @@ public record ModelFit(String family, long parameters, String why) {
         }
         String family = family(config.get());
         try {
-            PhiConfig phi = PhiConfig.read(config.get());
-            return new ModelFit(family, PhiParameters.count(phi), weights(files));
+            ModelConfig model = ModelConfig.read(config.get());
+            return new ModelFit(family, model.parameters(), weights(files));
         } catch (CheckpointException e) {
             String why = e.getMessage().replace(config.get().toString(), "config.json");
             return new ModelFit(family, 0, why.replaceFirst("^config\\.json: ", ""));

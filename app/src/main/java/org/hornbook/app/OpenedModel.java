@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.checkpoint.ConversationTemplate;
+import org.hornbook.checkpoint.GraphProgress;
+import org.hornbook.checkpoint.Precision;
 import org.hornbook.checkpoint.Tokenizer;
 import org.hornbook.infer.Generator;
 import org.hornbook.infer.OnnxGenerator;
@@ -33,6 +35,17 @@ public final class OpenedModel implements AutoCloseable {
     /// Opens the checkpoint in `folder`; its graph is kept below `graphs`. Throws
     /// `CheckpointException` if it cannot be read or has no tokenizer.
     public static OpenedModel open(String name, Path folder, Path graphs, int threads) {
+        return open(name, folder, graphs, threads, Precision.FP32, GraphProgress.SILENT);
+    }
+
+    /// As above, with the weights kept as `precision` says.
+    public static OpenedModel open(
+            String name,
+            Path folder,
+            Path graphs,
+            int threads,
+            Precision precision,
+            GraphProgress progress) {
         Checkpoint checkpoint = Checkpoint.open(folder);
         try {
             Tokenizer tokenizer =
@@ -44,7 +57,10 @@ public final class OpenedModel implements AutoCloseable {
                                                     folder
                                                             + " has no tokenizer.json: text needs one; `logits` works without"));
             return new OpenedModel(
-                    name, checkpoint, OnnxGenerator.open(checkpoint, graphs, threads), tokenizer);
+                    name,
+                    checkpoint,
+                    OnnxGenerator.open(checkpoint, graphs, threads, precision, progress),
+                    tokenizer);
         } catch (RuntimeException e) {
             checkpoint.close();
             throw e;

@@ -15,6 +15,7 @@ import org.hornbook.infer.TurnGenerator;
 import org.hornbook.infer.remote.Message;
 import org.hornbook.infer.remote.Role;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -80,6 +81,8 @@ final class GenerateVerb extends Verb {
     @Option(names = "--threads")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin private PrecisionOptions precision;
+
     @Override
     void run(Console console) throws Exception {
         if (!chat && (system != null || !said.isEmpty())) {
@@ -101,7 +104,9 @@ final class GenerateVerb extends Verb {
                                 checkpoint,
                                 folder(checkpoint),
                                 Graphs.of(workspaceFolder()),
-                                threads));
+                                threads,
+                                precision.precision(),
+                                PrecisionOptions.told(console)));
             }
             compare(console, models, sampling);
         } finally {

@@ -3,10 +3,13 @@ package org.hornbook.app.cli;
 import org.hornbook.app.Graphs;
 import org.hornbook.app.Words;
 import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.Precision;
+import org.hornbook.infer.Divergence;
 import org.hornbook.infer.Generator;
 import org.hornbook.infer.OnnxGenerator;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,19 +29,24 @@ final class LogitsVerb extends Verb {
     @Option(names = "--tokens", required = true, split = ",", paramLabel = "ID")
     private List<Integer> tokens;
 
+    @Mixin private PrecisionOptions precision;
+
+    @Option(
+            names = "--quality",
+            description = "also how far the next tokens are from those in fp32")
+    private boolean quality;
+
     /// One row a position, one number a token of the vocabulary.
     record Logits(float[][] logits) {}
+
+    /// The same with how far it is from fp32.
+    record Judged(float[][] logits, Divergence divergence) {}
 
     @Override
     void run(Console console) throws Exception {
         int[] ids = tokens.stream().mapToInt(i -> i).toArray();
-        try (Checkpoint checkpoint = Checkpoint.open(folder);
-                Generator generator =
-                        OnnxGenerator.open(
-                                checkpoint,
-                                Graphs.of(workspaceFolder()),
-                                Runtime.getRuntime().availableProcessors())) {
-            float[][] logits = generator.logits(ids);
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            float[][] logits = logits(checkpoint, precision.precision(), ids, console);
             StringBuilder words = new StringBuilder();
             for (int i = 0; i < ids.length; i++) {
                 words.append("after ")
@@ -47,7 +55,32 @@ final class LogitsVerb extends Verb {
                         .append(best(logits[i]))
                         .append('\n');
             }
-            console.report(new Logits(logits), words.toString().stripTrailing());
+            if (!quality) {
+                console.report(new Logits(logits), words.toString().stripTrailing());
+                return;
+            }
+            Divergence divergence =
+                    Divergence.of(logits(checkpoint, Precision.FP32, ids, console), logits);
+            words.append("KL divergence to fp32: ")
+                    .append(Words.figure(divergence.mean()))
+                    .append(" on average, ")
+                    .append(Words.figure(divergence.most()))
+                    .append(" at most; the same first choice in ")
+                    .append(Math.round(100 * divergence.agreeing()))
+                    .append(" of 100");
+            console.report(new Judged(logits, divergence), words.toString());
+        }
+    }
+
+    private float[][] logits(Checkpoint checkpoint, Precision kept, int[] ids, Console console) {
+        try (Generator generator =
+                OnnxGenerator.open(
+                        checkpoint,
+                        Graphs.of(workspaceFolder()),
+                        Runtime.getRuntime().availableProcessors(),
+                        kept,
+                        PrecisionOptions.told(console))) {
+            return generator.logits(ids);
         }
     }
 

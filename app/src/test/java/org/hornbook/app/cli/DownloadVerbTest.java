@@ -132,12 +132,12 @@ class DownloadVerbTest {
 
     @Test
     void aModelThatCannotBeOpenedIsDownloadedAndSaidSo() {
-        server.model("org/llama")
-                .file("config.json", "{\"model_type\": \"llama\"}")
+        server.model("org/bloom")
+                .file("config.json", "{\"model_type\": \"bloom\"}")
                 .large("model.safetensors", new byte[100]);
-        Ran ran = run("download", "org/llama");
+        Ran ran = run("download", "org/bloom");
         assertThat(ran.status()).isZero();
-        assertThat(ran.err()).contains("It cannot be opened here").contains("llama");
+        assertThat(ran.err()).contains("It cannot be opened here").contains("bloom");
     }
 
     @Test

@@ -76,8 +76,8 @@ class HubPaneTest {
             }
         }
         model.large("pytorch_model.bin", new byte[1000]);
-        server.model("org/llama-tiny")
-                .file("config.json", "{\"model_type\": \"llama\", \"hidden_size\": 8}")
+        server.model("org/bloom-tiny")
+                .file("config.json", "{\"model_type\": \"bloom\", \"hidden_size\": 8}")
                 .file("tokenizer.json", "{}")
                 .large("model.safetensors", new byte[1000])
                 .licence("llama3");
@@ -169,13 +169,15 @@ class HubPaneTest {
     @Test
     void aModelThatCannotRunHereIsSaidSoBeforeAnythingIsDownloaded() {
         models();
-        hand.write("#hub-text", "org/llama-tiny");
+        hand.write("#hub-text", "org/bloom-tiny");
         hand.press(KeyCode.ENTER);
         hand.untilReads("does not run here");
-        assertThat(hand.text("#hub-fit")).contains("family llama").contains("only phi");
+        assertThat(hand.text("#hub-fit"))
+                .contains("family bloom")
+                .contains("only these can be read: phi");
         assertThat(hand.text("#hub-download")).contains("Download");
-        server.model("org/llama-tiny").gated("manual");
-        hand.write("#hub-text", "org/llama-tiny@main");
+        server.model("org/bloom-tiny").gated("manual");
+        hand.write("#hub-text", "org/bloom-tiny@main");
         hand.press(KeyCode.ENTER);
         hand.untilSees("#hub-terms");
         assertThat(hand.text("#hub-terms")).contains("Its owner decides");

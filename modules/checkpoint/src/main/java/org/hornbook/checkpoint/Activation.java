@@ -4,18 +4,19 @@ package org.hornbook.checkpoint;
 enum Activation {
     GELU_TANH,
     GELU_ERF,
-    RELU;
+    RELU,
+    SILU;
 
-    /// By the name in `hidden_act`. Throws `IllegalArgumentException` for a name that phi models do
-    /// not use.
+    /// By the name in `hidden_act`. Throws `IllegalArgumentException` for a name that is not known.
     static Activation of(String name) {
         return switch (name) {
             case "gelu_new", "gelu_pytorch_tanh", "gelu_fast" -> GELU_TANH;
             case "gelu", "gelu_python" -> GELU_ERF;
             case "relu" -> RELU;
+            case "silu", "swish" -> SILU;
             default ->
                     throw new IllegalArgumentException(
-                            "hidden_act \"" + name + "\" is none of gelu_new, gelu and relu");
+                            "hidden_act \"" + name + "\" is none of gelu_new, gelu, silu and relu");
         };
     }
 }

@@ -160,6 +160,12 @@ final class BertGraph {
             case GELU_ERF ->
                     graph.addContrib("Gelu", List.of(sum), List.of(layer + "active"), Map.of());
             case RELU -> graph.add("Relu", List.of(sum), layer + "active", Map.of());
+            case SILU ->
+                    graph.addContrib(
+                            "QuickGelu",
+                            List.of(sum),
+                            List.of(layer + "active"),
+                            Map.of("alpha", 1f));
         };
     }
 

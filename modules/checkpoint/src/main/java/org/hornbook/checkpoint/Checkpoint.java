@@ -1,57 +1,103 @@
 package org.hornbook.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hornbook.store.Sha256;
 
-/// An open model folder: config.json, `*.safetensors` and, where it has one, tokenizer.json. The
-/// weights are mapped, not loaded; `close` lets go of them and of the tokenizer.
+/// An open model folder: config.json, `*.safetensors` and, where it has one, tokenizer.json; or a
+/// GGUF file, with a tokenizer.json beside it where text is wanted. The weights are mapped, not
+/// loaded; `close` lets go of them and of the tokenizer.
 public final class Checkpoint implements AutoCloseable {
     private final Path folder;
-    private final PhiConfig config;
-    private final Weights weights;
-    private final PhiTensors tensors;
+    private final ModelConfig config;
+    private final StoredWeights weights;
+    private final ModelTensors tensors;
     private Tokenizer tokenizer;
     private String fingerprint;
 
-    private Checkpoint(Path folder, PhiConfig config, Weights weights, PhiTensors tensors) {
+    private Checkpoint(
+            Path folder, ModelConfig config, StoredWeights weights, ModelTensors tensors) {
         this.folder = folder;
         this.config = config;
         this.weights = weights;
         this.tensors = tensors;
     }
 
-    /// Opens `folder` and looks whether every tensor is there in its right shape. Throws
-    /// `CheckpointException`, in one sentence, if not.
-    public static Checkpoint open(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new CheckpointException("there is no checkpoint folder " + folder);
+    /// Opens `place`, a folder or a GGUF file, and looks whether every tensor is there in its right
+    /// shape. A folder without config.json may hold one GGUF file. Throws `CheckpointException`, in
+    /// one sentence, if not.
+    public static Checkpoint open(Path place) {
+        if (Files.isRegularFile(place) && isGguf(place)) {
+            return openGguf(place);
         }
-        PhiConfig config = PhiConfig.read(folder.resolve("config.json"));
-        Weights weights = Weights.open(folder);
+        if (!Files.isDirectory(place)) {
+            throw new CheckpointException("there is no checkpoint folder " + place);
+        }
+        if (!Files.isRegularFile(place.resolve("config.json"))) {
+            List<Path> gguf = ggufIn(place);
+            if (gguf.size() == 1) {
+                return openGguf(gguf.getFirst());
+            }
+        }
+        JsonFields json = JsonFields.read(place.resolve("config.json"));
+        Family family = Families.of(json);
+        return open(place, family.read(json), family, Weights.open(place));
+    }
+
+    private static Checkpoint openGguf(Path place) {
+        GgufFile file = GgufFile.open(place);
+        GgufModel model;
+        ModelConfig config;
         try {
-            return new Checkpoint(folder, config, weights, PhiTensors.of(folder, weights, config));
+            model = GgufModel.of(file);
+            config = model.config();
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+        return open(place.toAbsolutePath().getParent(), config, model, file);
+    }
+
+    private static Checkpoint open(
+            Path folder, ModelConfig config, TensorPlaces places, StoredWeights weights) {
+        try {
+            return new Checkpoint(
+                    folder, config, weights, ModelTensors.of(folder, weights, places, config));
         } catch (RuntimeException e) {
             weights.close();
             throw e;
         }
     }
 
-    /// Whether the config.json of `folder` is a phi model's; false if there is none.
-    public static boolean isPhi(Path folder) {
+    private static boolean isGguf(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
+    }
+
+    private static List<Path> ggufIn(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Checkpoint::isGguf).toList();
+        } catch (IOException e) {
+            throw new CheckpointException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Whether the config.json of `folder` is that of a model that can be run; false if there is
+    /// none.
+    public static boolean isIn(Path folder) {
         try {
-            PhiConfig.read(folder.resolve("config.json"));
+            ModelConfig.read(folder.resolve("config.json"));
             return true;
         } catch (CheckpointException e) {
             return false;
@@ -62,11 +108,11 @@ public final class Checkpoint implements AutoCloseable {
         return folder;
     }
 
-    public PhiConfig config() {
+    public ModelConfig config() {
         return config;
     }
 
-    /// The weights under the names of `PhiParameters`.
+    /// The weights under the names of `ModelParameters`.
     public Tensors tensors() {
         return tensors;
     }
@@ -76,7 +122,7 @@ public final class Checkpoint implements AutoCloseable {
         SortedMap<String, Long> elements = new TreeMap<>();
         for (String name : weights.names()) {
             long size = new Parameter(name, weights.shape(name)).size();
-            elements.merge(weights.type(name).name(), size, Long::sum);
+            elements.merge(weights.storedAs(name), size, Long::sum);
         }
         return elements;
     }
@@ -87,8 +133,19 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /// The folder's tokenizer, loaded on the first call and closed with this; empty if it has none.
+    /// Throws `CheckpointException` if it has ids that the model has not.
     public synchronized Optional<Tokenizer> tokenizer() {
         if (tokenizer == null && hasTokenizer()) {
+            int ids = TokenizerFacts.read(folder).vocabSize();
+            if (ids > config.vocabSize()) {
+                throw new CheckpointException(
+                        folder
+                                + ": tokenizer.json has ids up to "
+                                + (ids - 1)
+                                + " and the model rows for "
+                                + config.vocabSize()
+                                + ": the tokenizer is another model's");
+            }
             tokenizer = Tokenizer.load(folder);
         }
         return Optional.ofNullable(tokenizer);
@@ -102,14 +159,16 @@ public final class Checkpoint implements AutoCloseable {
     /// of the tokenizer together.
     public SortedSet<Integer> endTokens() {
         SortedSet<Integer> ends = new TreeSet<>();
-        config.eos().ifPresent(ends::add);
-        Path generation = folder.resolve("generation_config.json");
-        if (Files.isRegularFile(generation)) {
-            JsonNode eos = JsonFields.read(generation).object().path("eos_token_id");
-            if (eos.isInt()) {
-                ends.add(eos.intValue());
-            }
-            eos.forEach(id -> ends.add(id.asInt()));
+        for (String file : List.of("config.json", "generation_config.json")) {
+            JsonFields.ifThere(folder.resolve(file))
+                    .map(json -> json.object().path("eos_token_id"))
+                    .ifPresent(
+                            eos -> {
+                                if (eos.isInt()) {
+                                    ends.add(eos.intValue());
+                                }
+                                eos.forEach(id -> ends.add(id.asInt()));
+                            });
         }
         facts().ifPresent(facts -> facts.endOfText().ifPresent(ends::add));
         return ends;
@@ -127,17 +186,13 @@ public final class Checkpoint implements AutoCloseable {
     }
 
     /// SHA-256 over config.json, the weights and tokenizer.json: the same folder content gives the
-    /// same text, wherever it lies. The first call reads all files.
+    /// same text, wherever it lies. The first call reads all files, unless a graph of them is
+    /// known.
     public synchronized String fingerprint() {
         if (fingerprint == null) {
             try {
-                List<Path> files = new ArrayList<>(List.of(folder.resolve("config.json")));
-                files.addAll(weights.files());
-                if (hasTokenizer()) {
-                    files.add(folder.resolve("tokenizer.json"));
-                }
                 StringBuilder all = new StringBuilder();
-                for (Path file : files) {
+                for (Path file : files()) {
                     all.append(Sha256.of(file)).append(' ').append(file.getFileName()).append('\n');
                 }
                 fingerprint = Sha256.of(all.toString());
@@ -146,6 +201,24 @@ public final class Checkpoint implements AutoCloseable {
             }
         }
         return fingerprint;
+    }
+
+    /// The files that the fingerprint is of.
+    List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (weights instanceof Weights) {
+            files.add(folder.resolve("config.json"));
+        }
+        files.addAll(weights.files());
+        if (hasTokenizer()) {
+            files.add(folder.resolve("tokenizer.json"));
+        }
+        return files;
+    }
+
+    /// Spares the reading of all files: they are those that had this fingerprint before.
+    synchronized void knownAs(String known) {
+        fingerprint = known;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /// The constant tensors of ONNX graphs: large ones stream into one data file that several graphs
 /// share, each at a multiple of 4096 bytes so that a runtime can map it; small ones stay inline, as
@@ -26,7 +27,15 @@ final class Initializers implements AutoCloseable {
     private final ByteBuffer buffer =
             ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
 
+    private final LongConsumer written;
+
     Initializers(Path dataFile) throws IOException {
+        this(dataFile, bytes -> {});
+    }
+
+    /// `written` is told now and then how many bytes the data file has.
+    Initializers(Path dataFile, LongConsumer written) throws IOException {
+        this.written = written;
         fileName = dataFile.getFileName().toString();
         file = FileChannel.open(dataFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
@@ -53,6 +62,41 @@ final class Initializers implements AutoCloseable {
         return name;
     }
 
+    /// Adds the tensors `name`, uint8 `(rows, bytes of a row)`, and `name.scales`, `(rows, blocks
+    /// of a row)`, once.
+    String rounded(String name, Matrix matrix, BlockQuantizer quantizer) throws IOException {
+        if (tensors.containsKey(name)) {
+            return name;
+        }
+        RoundedRows rows = new RoundedRows(matrix, quantizer);
+        int rowBytes = quantizer.rowBytes(matrix.columns());
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder()
+                        .setName(name)
+                        .setDataType(TensorProto.DataType.UINT8.getNumber())
+                        .addDims(matrix.rows())
+                        .addDims(rowBytes);
+        long from = aligned();
+        rows.writeTo(this::append);
+        place(tensor, from, (long) matrix.rows() * rowBytes);
+        tensors.put(name, tensor.build());
+        floats(
+                name + ".scales",
+                new int[] {matrix.rows(), quantizer.blocks(matrix.columns())},
+                FloatSource.of(rows.scales()));
+        return name;
+    }
+
+    /// The values of `of` once more in another shape, without storing them twice.
+    String alias(String name, String of, long... shape) {
+        TensorProto.Builder tensor = tensors.get(of).toBuilder().setName(name).clearDims();
+        for (long size : shape) {
+            tensor.addDims(size);
+        }
+        tensors.put(name, tensor.build());
+        return name;
+    }
+
     String longs(String name, long... values) {
         TensorProto.Builder tensor =
                 TensorProto.newBuilder()
@@ -63,6 +107,17 @@ final class Initializers implements AutoCloseable {
             tensor.addInt64Data(value);
         }
         tensors.put(name, tensor.build());
+        return name;
+    }
+
+    String longScalar(String name, long value) {
+        tensors.put(
+                name,
+                TensorProto.newBuilder()
+                        .setName(name)
+                        .setDataType(TensorProto.DataType.INT64.getNumber())
+                        .addInt64Data(value)
+                        .build());
         return name;
     }
 
@@ -84,15 +139,24 @@ final class Initializers implements AutoCloseable {
 
     private void external(TensorProto.Builder tensor, long size, FloatSource source)
             throws IOException {
+        long from = aligned();
+        source.writeTo(this::append);
+        place(tensor, from, size * Float.BYTES);
+    }
+
+    private long aligned() throws IOException {
         flush();
         long from = Math.ceilDiv(file.position(), ALIGNMENT) * ALIGNMENT;
         file.position(from);
-        source.writeTo(this::append);
+        return from;
+    }
+
+    private void place(TensorProto.Builder tensor, long from, long size) throws IOException {
         flush();
         long bytes = file.position() - from;
-        if (bytes != size * Float.BYTES) {
+        if (bytes != size) {
             throw new IllegalStateException(
-                    tensor.getName() + " needs " + size * Float.BYTES + " bytes, got " + bytes);
+                    tensor.getName() + " needs " + size + " bytes, got " + bytes);
         }
         tensor.setDataLocation(TensorProto.DataLocation.EXTERNAL)
                 .addExternalData(entry("location", fileName))
@@ -112,12 +176,22 @@ final class Initializers implements AutoCloseable {
         }
     }
 
+    private void append(byte[] bytes, int count) throws IOException {
+        flush();
+        ByteBuffer all = ByteBuffer.wrap(bytes, 0, count);
+        while (all.hasRemaining()) {
+            file.write(all);
+        }
+        written.accept(file.position());
+    }
+
     private void flush() throws IOException {
         buffer.flip();
         while (buffer.hasRemaining()) {
             file.write(buffer);
         }
         buffer.clear();
+        written.accept(file.position());
     }
 
     private static StringStringEntryProto entry(String key, String value) {

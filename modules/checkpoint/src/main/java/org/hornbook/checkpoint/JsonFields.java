@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.hornbook.store.Json;
 
 /// A JSON object in a file, read key by key; every complaint names the file and the key.
@@ -120,6 +123,58 @@ record JsonFields(Path file, JsonNode object) {
                             return value.booleanValue();
                         })
                 .orElse(otherwise);
+    }
+
+    /// The first of `keys` that is there.
+    Optional<Integer> findInt(String key, String otherKey) {
+        return findInt(key).or(() -> findInt(otherKey));
+    }
+
+    Optional<List<Double>> findDoubles(String key) {
+        return find(key)
+                .map(
+                        value -> {
+                            List<Double> numbers = new ArrayList<>();
+                            for (JsonNode number : value) {
+                                if (!value.isArray() || !number.isNumber()) {
+                                    throw wrong(key, "a list of numbers");
+                                }
+                                numbers.add(number.doubleValue());
+                            }
+                            return numbers;
+                        });
+    }
+
+    /// An id, or the first of a list of ids.
+    OptionalInt tokenId(String key) {
+        JsonNode value = find(key).orElse(null);
+        if (value == null || value.isArray() && value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        JsonNode id = value.isArray() ? value.get(0) : value;
+        if (!id.isIntegralNumber() || !id.canConvertToInt()) {
+            throw wrong(key, "a token id");
+        }
+        return OptionalInt.of(id.intValue());
+    }
+
+    double needDouble(String key) {
+        return findDouble(key).orElseThrow(() -> missing(key));
+    }
+
+    int needInt(String key, String otherKey) {
+        return findInt(key, otherKey).orElseThrow(() -> missing(key));
+    }
+
+    /// For a number that others are divided by.
+    int needPositive(String key) {
+        return needPositive(key, key);
+    }
+
+    int needPositive(String key, String otherKey) {
+        int value = needInt(key, otherKey);
+        ModelConfig.positive(key, value);
+        return value;
     }
 
     int needInt(String key) {

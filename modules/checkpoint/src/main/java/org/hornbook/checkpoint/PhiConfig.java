@@ -2,6 +2,7 @@ package org.hornbook.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.OptionalInt;
 
 /// The shape of a PhiForCausalLM (phi-1, phi-1.5, phi-2 and any of their size).
@@ -37,33 +38,33 @@ public record PhiConfig(
     private static final double ROUNDING = 1e-9;
 
     public PhiConfig {
-        positive("vocab_size", vocabSize);
-        positive("hidden_size", hiddenSize);
-        positive("intermediate_size", intermediateSize);
-        positive("num_hidden_layers", layers);
-        positive("num_attention_heads", heads);
-        positive("num_key_value_heads", keyValueHeads);
-        positive("max_position_embeddings", maxPositions);
-        check(
+        ModelConfig.positive("vocab_size", vocabSize);
+        ModelConfig.positive("hidden_size", hiddenSize);
+        ModelConfig.positive("intermediate_size", intermediateSize);
+        ModelConfig.positive("num_hidden_layers", layers);
+        ModelConfig.positive("num_attention_heads", heads);
+        ModelConfig.positive("num_key_value_heads", keyValueHeads);
+        ModelConfig.positive("max_position_embeddings", maxPositions);
+        ModelConfig.check(
                 hiddenSize % heads == 0,
                 "hidden_size " + hiddenSize + " is no multiple of num_attention_heads " + heads);
-        check(
+        ModelConfig.check(
                 heads % keyValueHeads == 0,
                 "num_attention_heads "
                         + heads
                         + " is no multiple of num_key_value_heads "
                         + keyValueHeads);
-        check(
+        ModelConfig.check(
                 partialRotaryFactor > 0 && partialRotaryFactor <= 1,
                 "partial_rotary_factor " + partialRotaryFactor + " is outside (0, 1]");
-        check(
+        ModelConfig.check(
                 ropeTheta > 0 && Double.isFinite(ropeTheta),
                 "rope_theta " + ropeTheta + " is not positive");
-        check(
+        ModelConfig.check(
                 layerNormEps > 0 && layerNormEps < 1,
                 "layer_norm_eps " + layerNormEps + " is outside (0, 1)");
         int rotary = rotaryDim(hiddenSize / heads, partialRotaryFactor);
-        check(
+        ModelConfig.check(
                 rotary > 0 && rotary % 2 == 0,
                 "partial_rotary_factor "
                         + partialRotaryFactor
@@ -73,8 +74,8 @@ public record PhiConfig(
                         + rotary
                         + " dimensions, which is not a positive even number");
         Activation.of(activation);
-        idInside("bos_token_id", bos, vocabSize);
-        idInside("eos_token_id", eos, vocabSize);
+        ModelConfig.idInside("bos_token_id", bos, vocabSize);
+        ModelConfig.idInside("eos_token_id", eos, vocabSize);
     }
 
     /// The phi block as phi-1 and phi-1.5 have it, in the size given: as many key as query heads,
@@ -136,21 +137,27 @@ public record PhiConfig(
         return (int) Math.floor(headDim * factor + ROUNDING);
     }
 
-    private static void positive(String key, int value) {
-        check(value > 0, key + " " + value + " is not positive");
-    }
-
-    private static void idInside(String key, OptionalInt id, int vocabSize) {
-        id.ifPresent(
-                value ->
-                        check(
-                                value >= 0 && value < vocabSize,
-                                key + " " + value + " is outside the vocabulary of " + vocabSize));
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
+    /// The same as the graph and every other architecture have it.
+    public ModelConfig model() {
+        return new ModelConfig(
+                "phi",
+                vocabSize,
+                hiddenSize,
+                intermediateSize,
+                layers,
+                heads,
+                keyValueHeads,
+                headDim(),
+                maxPositions,
+                new Rotary(rotaryDim(), false, ropeTheta, new Rotary.Scaling.None()),
+                new Norm(Norm.Kind.LAYER, layerNormEps),
+                Block.PARALLEL,
+                new Mlp(false, activation),
+                EnumSet.allOf(Bias.class),
+                Window.NONE,
+                tiedEmbeddings,
+                queryKeyNorm,
+                bos,
+                eos);
     }
 }

@@ -1,9 +1,7 @@
 package org.hornbook.checkpoint;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 
 /// Reads the dialects of a phi model's config.json: that of transformers 4 (`rope_theta`,
 /// `partial_rotary_factor`), that of transformers 5 (`rope_parameters`) and that of the first phi
@@ -14,7 +12,11 @@ final class PhiConfigReader {
     private PhiConfigReader() {}
 
     static PhiConfig read(Path file) {
-        JsonFields json = JsonFields.read(file);
+        return read(JsonFields.read(file));
+    }
+
+    static PhiConfig read(JsonFields json) {
+        Path file = json.file();
         String type = json.findText("model_type").orElseThrow(() -> json.missing("model_type"));
         try {
             if (type.equals("phi")) {
@@ -50,8 +52,8 @@ final class PhiConfigReader {
                 json.findText("hidden_act").orElse("gelu_new"),
                 json.flag("tie_word_embeddings", false),
                 json.flag("qk_layernorm", false),
-                tokenId(json, "bos_token_id"),
-                tokenId(json, "eos_token_id"));
+                json.tokenId("bos_token_id"),
+                json.tokenId("eos_token_id"));
     }
 
     private static PhiConfig phiMsft(JsonFields json) {
@@ -77,21 +79,8 @@ final class PhiConfigReader {
                 json.findText("activation_function").orElse("gelu_new"),
                 json.flag("tie_word_embeddings", false),
                 json.flag("qk_layernorm", false),
-                tokenId(json, "bos_token_id"),
-                tokenId(json, "eos_token_id"));
-    }
-
-    /// An id, or the first of a list of ids.
-    private static OptionalInt tokenId(JsonFields json, String key) {
-        JsonNode value = json.find(key).orElse(null);
-        if (value == null || value.isArray() && value.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        JsonNode id = value.isArray() ? value.get(0) : value;
-        if (!id.isIntegralNumber() || !id.canConvertToInt()) {
-            throw json.wrong(key, "a token id");
-        }
-        return OptionalInt.of(id.intValue());
+                json.tokenId("bos_token_id"),
+                json.tokenId("eos_token_id"));
     }
 
     private record Rope(double theta, double partialFactor) {

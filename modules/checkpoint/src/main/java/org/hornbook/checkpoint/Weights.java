@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /// The weights of a folder as it stores them: `model.safetensors`, or the several files that
 /// `model.safetensors.index.json` names.
-final class Weights implements Tensors, AutoCloseable {
+final class Weights implements StoredWeights {
     private static final String SINGLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
 
@@ -99,8 +99,9 @@ final class Weights implements Tensors, AutoCloseable {
         }
     }
 
-    /// The files that hold the weights, sorted by name.
-    List<Path> files() throws IOException {
+    /// Sorted by name.
+    @Override
+    public List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>(shards.stream().map(SafetensorsFile::file).toList());
         if (shards.size() > 1 || !Files.exists(folder.resolve(SINGLE))) {
             files.add(folder.resolve(INDEX));
@@ -113,12 +114,13 @@ final class Weights implements Tensors, AutoCloseable {
         return Collections.unmodifiableSet(owner.keySet());
     }
 
-    ElementType type(String name) {
-        return owner(name).type(name);
+    @Override
+    public String storedAs(String name) {
+        return owner(name).type(name).name();
     }
 
-    /// What the writers of the files noted.
-    Map<String, String> notes() {
+    @Override
+    public Map<String, String> notes() {
         Map<String, String> notes = new TreeMap<>();
         shards.forEach(shard -> notes.putAll(shard.metadata()));
         return notes;

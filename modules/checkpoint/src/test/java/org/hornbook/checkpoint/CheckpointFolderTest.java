@@ -27,7 +27,7 @@ class CheckpointFolderTest {
         List<NamedTensor> tensors = tensors(7);
         folder(tensors, CheckpointFolder.More.NOTHING).write(folder.resolve("step-1"));
         try (Checkpoint checkpoint = Checkpoint.open(folder.resolve("step-1"))) {
-            assertThat(checkpoint.config()).isEqualTo(CONFIG);
+            assertThat(checkpoint.config()).isEqualTo(CONFIG.model());
             assertThat(checkpoint.tokenizer()).isEmpty();
             assertThat(checkpoint.endTokens()).containsExactly(0);
             for (NamedTensor tensor : tensors) {

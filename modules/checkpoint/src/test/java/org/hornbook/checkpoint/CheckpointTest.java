@@ -31,7 +31,7 @@ class CheckpointTest {
             assertThat(tensors.floats(prefix + "v_proj.weight")[5]).isEqualTo(fused[2 * third + 5]);
             assertThat(tensors.names())
                     .containsExactlyInAnyOrderElementsOf(
-                            PhiParameters.of(checkpoint.config()).stream()
+                            ModelParameters.of(checkpoint.config()).stream()
                                     .map(Parameter::name)
                                     .toList());
         }
@@ -99,14 +99,29 @@ class CheckpointTest {
     }
 
     @Test
+    void aTokenizerWithMoreIdsThanTheModelIsRefused() throws IOException {
+        copy("half-rotary-f32");
+        Files.copy(
+                GOLDEN.resolve("tokenizer-codegen-style/tokenizer.json"),
+                folder.resolve("tokenizer.json"));
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            assertThatThrownBy(checkpoint::tokenizer)
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageMatching(
+                            ".*: tokenizer.json has ids up to \\d+ and the model rows for 80: the"
+                                    + " tokenizer is another model's");
+        }
+    }
+
+    @Test
     void theGraphIsWrittenOnceAndWhole() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(GOLDEN.resolve("two-fifths-rotary-bf16"))) {
-            PhiGraph graph = PhiGraph.write(checkpoint, folder);
+            ModelGraph graph = ModelGraph.write(checkpoint, folder);
             Path weights = graph.decoder().resolveSibling("weights.bin");
             var written = Files.getLastModifiedTime(weights);
             assertThat(graph.decoder()).exists();
             assertThat(graph.encoder()).exists();
-            assertThat(PhiGraph.write(checkpoint, folder)).isEqualTo(graph);
+            assertThat(ModelGraph.write(checkpoint, folder)).isEqualTo(graph);
             assertThat(Files.getLastModifiedTime(weights)).isEqualTo(written);
             try (Stream<Path> left = Files.list(folder)) {
                 assertThat(left).containsExactly(graph.decoder().getParent());

@@ -77,7 +77,7 @@ class PhiConfigTest {
                     "partial_rotary_factor": 0.4 | "partial_rotary_factor": 1.5 | partial_rotary_factor 1.5 is outside (0, 1]
                     "partial_rotary_factor": 0.4 | "partial_rotary_factor": 0.01 | partial_rotary_factor 0.01 of a head of 80 rotates 0 dimensions, which is not a positive even number
                     "rope_scaling": null | "rope_scaling": {"type": "linear", "factor": 2} | rope scaling "linear" is not supported for phi
-                    "gelu_new" | "mish" | hidden_act "mish" is none of gelu_new, gelu and relu
+                    "gelu_new" | "mish" | hidden_act "mish" is none of gelu_new, gelu, silu and relu
                     "model_type": "phi" | "model_type": "llama" | model_type is "llama", and only phi (phi-1, phi-1.5, phi-2) can be read
                     "model_type": "phi", | | "model_type" is missing
                     "eos_token_id": 50256 | "eos_token_id": 60000 | eos_token_id 60000 is outside the vocabulary of 51200

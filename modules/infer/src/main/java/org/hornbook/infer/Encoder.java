@@ -25,8 +25,7 @@ public interface Encoder extends AutoCloseable {
     /// Whether `folder` looks like one that `open` can open; reads a file or two.
     static boolean isIn(Path folder) {
         return SentenceModel.isIn(folder)
-                || Files.isRegularFile(folder.resolve("tokenizer.json"))
-                        && Checkpoint.isPhi(folder);
+                || Files.isRegularFile(folder.resolve("tokenizer.json")) && Checkpoint.isIn(folder);
     }
 
     /// The fingerprint that the encoder in `folder` has, without loading it; reads all its files.

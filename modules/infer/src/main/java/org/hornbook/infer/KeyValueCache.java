@@ -5,7 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.hornbook.checkpoint.PhiConfig;
+import org.hornbook.checkpoint.ModelConfig;
 
 /// The keys and values of all tokens so far, per layer. The graph reads and extends them in place:
 /// each buffer is given to it both as past and as present.
@@ -16,7 +16,7 @@ final class KeyValueCache implements AutoCloseable {
     private final int capacity;
 
     /// `capacity` is in tokens, `headDim` that of the graph.
-    KeyValueCache(OnnxModel model, PhiConfig config, int headDim, int capacity) {
+    KeyValueCache(OnnxModel model, ModelConfig config, int headDim, int capacity) {
         this.capacity = capacity;
         long heads = config.keyValueHeads();
         for (int layer = 0; layer < config.layers(); layer++) {

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
-import org.hornbook.checkpoint.PhiConfig;
-import org.hornbook.checkpoint.PhiGraph;
+import org.hornbook.checkpoint.ModelConfig;
+import org.hornbook.checkpoint.ModelGraph;
 import org.hornbook.checkpoint.Tokenizer;
 
 /// The mean over a text's tokens of a phi model's hidden state after its last LayerNorm. Many texts
@@ -25,14 +25,14 @@ public final class OnnxEncoder implements Encoder {
     private static final int CHARACTERS_A_TOKEN = 8; // more than usual, so that one look suffices
     private static final int BORDER = 16; // tokens near a cut that the cut may have changed
 
-    private final PhiConfig config;
+    private final ModelConfig config;
     private final Tokenizer tokenizer;
     private final OnnxModel model;
     private final String fingerprint;
     private final SideBySide workers;
 
     private OnnxEncoder(
-            PhiConfig config,
+            ModelConfig config,
             Tokenizer tokenizer,
             OnnxModel model,
             String fingerprint,
@@ -51,7 +51,7 @@ public final class OnnxEncoder implements Encoder {
             throw new CheckpointException(
                     checkpoint.folder() + " has no tokenizer.json and cannot encode text");
         }
-        PhiGraph graph = PhiGraph.write(checkpoint, cacheDir);
+        ModelGraph graph = ModelGraph.write(checkpoint, cacheDir);
         OnnxModel model = OnnxModel.open(graph.encoder(), 1);
         return new OnnxEncoder(
                 checkpoint.config(),
@@ -129,11 +129,11 @@ public final class OnnxEncoder implements Encoder {
                             model.session()
                                     .run(
                                             Map.of(
-                                                    PhiGraph.TOKENS, idTensor,
-                                                    PhiGraph.LAST_POSITION, last,
-                                                    PhiGraph.LENGTH, length),
+                                                    ModelGraph.TOKENS, idTensor,
+                                                    ModelGraph.LAST_POSITION, last,
+                                                    ModelGraph.LENGTH, length),
                                             Set.of(),
-                                            Map.of(PhiGraph.POOLED, vector))) {
+                                            Map.of(ModelGraph.POOLED, vector))) {
                 float[] values = new float[dimension()];
                 pooled.get(0, values);
                 return values;

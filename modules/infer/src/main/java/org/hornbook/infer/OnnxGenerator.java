@@ -1,9 +1,10 @@
 package org.hornbook.infer;
 
 import org.hornbook.checkpoint.Checkpoint;
-import org.hornbook.checkpoint.PhiConfig;
-import org.hornbook.checkpoint.PhiGraph;
-import org.hornbook.checkpoint.PhiParameters;
+import org.hornbook.checkpoint.ModelConfig;
+import org.hornbook.checkpoint.GraphProgress;
+import org.hornbook.checkpoint.ModelGraph;
+import org.hornbook.checkpoint.Precision;
 
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class OnnxGenerator implements Generator {
     private static final int GROWTH = 128; // tokens
     private static final long ONE_THREAD = 10_000_000; // parameters that a second thread slows down
 
-    private final PhiConfig config;
+    private final ModelConfig config;
     private final Set<Integer> ends;
     private final int vocabulary;
     private final int headDim;
@@ -33,7 +34,7 @@ public final class OnnxGenerator implements Generator {
     private final Map<Integer, Pass> passes = new TreeMap<>();
 
     private OnnxGenerator(
-            PhiConfig config,
+            ModelConfig config,
             Set<Integer> ends,
             int vocabulary,
             int headDim,
@@ -51,13 +52,32 @@ public final class OnnxGenerator implements Generator {
     /// the first time. Up to `threads` compute together, fewer for a model so small that they would
     /// wait for each other.
     public static OnnxGenerator open(Checkpoint checkpoint, Path cacheDir, int threads) {
-        long parameters = PhiParameters.count(checkpoint.config());
+        return open(checkpoint, cacheDir, threads, Precision.FP32, GraphProgress.SILENT);
+    }
+
+    /// As above, with the weights kept as `precision` says; `progress` hears of a graph that is
+    /// being written.
+    public static OnnxGenerator open(
+            Checkpoint checkpoint,
+            Path cacheDir,
+            int threads,
+            Precision precision,
+            GraphProgress progress) {
+        long parameters = checkpoint.config().parameters();
         int chunk = (int) Math.clamp(WORK / parameters, SMALLEST_CHUNK, LARGEST_CHUNK);
-        return open(checkpoint, cacheDir, parameters < ONE_THREAD ? 1 : threads, chunk);
+        return open(
+                checkpoint,
+                ModelGraph.write(checkpoint, cacheDir, precision, progress),
+                parameters < ONE_THREAD ? 1 : threads,
+                chunk);
     }
 
     static OnnxGenerator open(Checkpoint checkpoint, Path cacheDir, int threads, int chunk) {
-        PhiGraph graph = PhiGraph.write(checkpoint, cacheDir);
+        return open(checkpoint, ModelGraph.write(checkpoint, cacheDir), threads, chunk);
+    }
+
+    private static OnnxGenerator open(
+            Checkpoint checkpoint, ModelGraph graph, int threads, int chunk) {
         return new OnnxGenerator(
                 checkpoint.config(),
                 Set.copyOf(checkpoint.endTokens()),
@@ -91,7 +111,7 @@ public final class OnnxGenerator implements Generator {
             if (logits == null) {
                 return new GeneratedTokens(new int[0], StopReason.CANCELLED, 0, 0);
             }
-            return decode(prompt.length, logits, sampling, rule, sink, start);
+            return decode(prompt, logits, sampling, rule, sink, start);
         } finally {
             running.unlock();
         }
@@ -106,10 +126,10 @@ public final class OnnxGenerator implements Generator {
             }
             int size = Math.min(chunk, prompt.length - from);
             if (size == chunk || size == 1) {
-                logits = pass(size).run(prompt, from);
+                logits = pass(size).run(prompt, from, prompt.length);
             } else {
-                try (Pass once = new Pass(model, cache, size, config.vocabSize(), false)) {
-                    logits = copy(once.run(prompt, from));
+                try (Pass once = newPass(size, false)) {
+                    logits = copy(once.run(prompt, from, prompt.length));
                 }
             }
             from += size;
@@ -118,12 +138,13 @@ public final class OnnxGenerator implements Generator {
     }
 
     private GeneratedTokens decode(
-            int promptLength,
+            int[] prompt,
             FloatBuffer first,
             Sampling sampling,
             TokenRule rule,
             TokenSink sink,
             long start) {
+        int promptLength = prompt.length;
         Sampler sampler = new Sampler(sampling, vocabulary);
         Pass one = pass(1);
         int[] tokens =
@@ -151,6 +172,10 @@ public final class OnnxGenerator implements Generator {
                 stop = StopReason.CONTEXT_FULL;
             } else if (Thread.currentThread().isInterrupted()) {
                 stop = StopReason.CANCELLED;
+            } else if (config.rotary().switchesAfter().orElse(-1) == promptLength + count - 1) {
+                logits =
+                        prefill(joined(prompt, tokens, count)); // all keys are turned otherwise now
+                stop = logits == null ? StopReason.CANCELLED : null;
             } else {
                 logits = one.run(token, promptLength + count - 1);
             }
@@ -176,8 +201,8 @@ public final class OnnxGenerator implements Generator {
             float[][] all = new float[tokens.length][config.vocabSize()];
             for (int from = 0; from < tokens.length; ) {
                 int size = Math.min(chunk, tokens.length - from);
-                try (Pass pass = new Pass(model, cache, size, config.vocabSize(), true)) {
-                    FloatBuffer rows = pass.run(tokens, from);
+                try (Pass pass = newPass(size, true)) {
+                    FloatBuffer rows = pass.run(tokens, from, tokens.length);
                     for (int row = 0; row < size; row++) {
                         rows.get(row * config.vocabSize(), all[from + row]);
                     }
@@ -206,8 +231,11 @@ public final class OnnxGenerator implements Generator {
     }
 
     private Pass pass(int size) {
-        return passes.computeIfAbsent(
-                size, tokens -> new Pass(model, cache, tokens, config.vocabSize(), false));
+        return passes.computeIfAbsent(size, tokens -> newPass(tokens, false));
+    }
+
+    private Pass newPass(int size, boolean all) {
+        return new Pass(model, cache, config.rotary(), size, config.vocabSize(), all);
     }
 
     private void check(int[] tokens) {
@@ -220,6 +248,12 @@ public final class OnnxGenerator implements Generator {
                         "token " + token + " is outside the vocabulary of " + config.vocabSize());
             }
         }
+    }
+
+    private static int[] joined(int[] prompt, int[] tokens, int count) {
+        int[] all = Arrays.copyOf(prompt, prompt.length + count);
+        System.arraycopy(tokens, 0, all, prompt.length, count);
+        return all;
     }
 
     private static FloatBuffer copy(FloatBuffer logits) {

@@ -11,7 +11,8 @@ import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.hornbook.checkpoint.PhiGraph;
+import org.hornbook.checkpoint.ModelGraph;
+import org.hornbook.checkpoint.Rotary;
 
 /// A call of the decoder for a fixed number of tokens, made ready once and run often: its tensors
 /// are native memory that is only overwritten.
@@ -19,6 +20,8 @@ final class Pass implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final OrtSession session;
     private final int size;
+    private final Rotary rotary;
+    private final LongBuffer turns;
     private final LongBuffer tokens;
     private final IntBuffer last;
     private final IntBuffer length;
@@ -28,8 +31,15 @@ final class Pass implements AutoCloseable {
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
 
     /// For `size` tokens at a time, giving the logits of the last one, or of each if `all`.
-    Pass(OnnxModel model, KeyValueCache cache, int size, int vocabulary, boolean all) {
+    Pass(
+            OnnxModel model,
+            KeyValueCache cache,
+            Rotary rotary,
+            int size,
+            int vocabulary,
+            boolean all) {
         this.session = model.session();
+        this.rotary = rotary;
         this.size = size;
         int rows = all ? size : 1;
         tokens = OnnxModel.memory(arena, size, ValueLayout.JAVA_LONG).asLongBuffer();
@@ -41,14 +51,18 @@ final class Pass implements AutoCloseable {
         }
         var memory = OnnxModel.memory(arena, (long) rows * vocabulary, ValueLayout.JAVA_FLOAT);
         logits = memory.asFloatBuffer();
-        own.put(PhiGraph.TOKENS, model.longs(tokens, size));
-        own.put(PhiGraph.LAST_POSITION, model.ints(last, 1));
-        own.put(PhiGraph.LENGTH, model.ints(length, 1));
-        own.put(PhiGraph.POSITIONS, model.longs(positions, rows));
+        own.put(ModelGraph.TOKENS, model.longs(tokens, size));
+        own.put(ModelGraph.LAST_POSITION, model.ints(last, 1));
+        own.put(ModelGraph.LENGTH, model.ints(length, 1));
+        own.put(ModelGraph.POSITIONS, model.longs(positions, rows));
+        turns = OnnxModel.memory(arena, size, ValueLayout.JAVA_LONG).asLongBuffer();
+        if (session.getInputNames().contains(ModelGraph.TURNS)) {
+            own.put(ModelGraph.TURNS, model.longs(turns, 1, size));
+        }
         inputs.putAll(own);
         inputs.putAll(cache.past());
-        own.put(PhiGraph.LOGITS, model.floats(memory, rows, vocabulary));
-        outputs.put(PhiGraph.LOGITS, own.get(PhiGraph.LOGITS));
+        own.put(ModelGraph.LOGITS, model.floats(memory, rows, vocabulary));
+        outputs.put(ModelGraph.LOGITS, own.get(ModelGraph.LOGITS));
         outputs.putAll(cache.present());
     }
 
@@ -57,22 +71,25 @@ final class Pass implements AutoCloseable {
     }
 
     /// Runs the next `size` of `source` from `from`, the first of them being the token at position
-    /// `from` of the whole sequence. The logits stand in the buffer until the next run: `(rows,
-    /// V)`.
-    FloatBuffer run(int[] source, int from) {
+    /// `from` of the whole sequence, of which it is turned as one of `length` tokens. The logits
+    /// stand in the buffer until the next run: `(rows, V)`.
+    FloatBuffer run(int[] source, int from, int length) {
         for (int i = 0; i < size; i++) {
             tokens.put(i, source[from + i]);
         }
-        return run(from);
+        return turnedAs(length, from);
     }
 
-    /// Runs one token at `position`.
+    /// Runs one token at `position`, the last so far.
     FloatBuffer run(int token, int position) {
         tokens.put(0, token);
-        return run(position);
+        return turnedAs(position + 1, position);
     }
 
-    private FloatBuffer run(int position) {
+    private FloatBuffer turnedAs(int whole, int position) {
+        for (int i = 0; i < size; i++) {
+            turns.put(i, rotary.row(position + i, whole));
+        }
         last.put(0, position + size - 1);
         length.put(0, position + size);
         try (OrtSession.Result result = session.run(inputs, Set.of(), outputs)) {

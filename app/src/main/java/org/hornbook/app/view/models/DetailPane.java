@@ -17,7 +17,7 @@ import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.FactTable;
 import org.hornbook.app.kit.Parts;
-import org.hornbook.checkpoint.PhiConfig;
+import org.hornbook.checkpoint.ModelConfig;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -177,9 +177,9 @@ final class DetailPane {
     }
 
     private void facts(Model model, Model.Facts f) {
-        PhiConfig c = f.config();
+        ModelConfig c = f.config();
         FactTable table = new FactTable();
-        table.fact(Texts.of("models.fact.family"), Texts.of("models.fact.family.phi"))
+        table.fact(Texts.of("models.fact.family"), c.family())
                 .fact(
                         Texts.of("models.fact.parameters"),
                         Words.count(f.parameters()),
@@ -207,7 +207,7 @@ final class DetailPane {
                 .fact(
                         Texts.of("models.fact.rotary"),
                         Texts.of("models.fact.rotary.value", c.rotaryDim(), c.headDim()))
-                .fact(Texts.of("models.fact.activation"), c.activation())
+                .fact(Texts.of("models.fact.activation"), c.mlp().activation())
                 .fact(
                         Texts.of("models.fact.stored"),
                         f.stored() + " \u00b7 " + Words.bytes(model.bytes()))

@@ -1,6 +1,6 @@
 package org.hornbook.app.view.models;
 
-import org.hornbook.checkpoint.PhiConfig;
+import org.hornbook.checkpoint.ModelConfig;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public record Model(
     /// @param licence the first line of a licence file, or what the README names; else empty
     /// @param notes what the writer of the weights noted
     public record Facts(
-            PhiConfig config,
+            ModelConfig config,
             long parameters,
             Map<String, Long> elements,
             boolean tokenizer,

@@ -2,7 +2,7 @@ package org.hornbook.app.view.models;
 
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
-import org.hornbook.checkpoint.PhiConfig;
+import org.hornbook.checkpoint.ModelConfig;
 import org.hornbook.evaluate.EvalResult;
 
 import java.util.Locale;
@@ -12,7 +12,7 @@ final class ModelWords {
     private ModelWords() {}
 
     /// `phi, 4 x 128`
-    static String shape(PhiConfig config) {
+    static String shape(ModelConfig config) {
         return Texts.of("models.shape", config.layers(), Words.count(config.hiddenSize()));
     }
 

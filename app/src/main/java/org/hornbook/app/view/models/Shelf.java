@@ -8,7 +8,6 @@ import org.hornbook.app.Workbench;
 import org.hornbook.app.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
-import org.hornbook.checkpoint.PhiParameters;
 import org.hornbook.evaluate.EvalResult;
 import org.hornbook.job.JobRecord;
 import org.hornbook.store.Json;
@@ -92,7 +91,7 @@ final class Shelf {
                     Optional.of(
                             new Model.Facts(
                                     opened.config(),
-                                    PhiParameters.count(opened.config()),
+                                    opened.config().parameters(),
                                     opened.elements(),
                                     opened.hasTokenizer(),
                                     opened.usedVocabulary(),

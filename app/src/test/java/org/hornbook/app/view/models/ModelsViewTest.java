@@ -146,9 +146,9 @@ class ModelsViewTest {
                 .doesNotContain("Exception")
                 .doesNotContain("\n");
         Path other = Files.createDirectories(folder.resolve("other"));
-        Files.writeString(other.resolve("config.json"), "{\"model_type\": \"llama\"}");
+        Files.writeString(other.resolve("config.json"), "{\"model_type\": \"bloom\"}");
         add(other);
-        hand.untilReads("only phi (phi-1, phi-1.5, phi-2) can be read");
+        hand.untilReads("only these can be read: phi (phi-1, phi-1.5, phi-2); phi3");
         assertThat(new AddedModels(workspace).all()).isEmpty();
     }
 

@@ -17,7 +17,6 @@ import org.hornbook.app.hand.SampleWorkspace;
 import org.hornbook.app.kit.Curve;
 import org.hornbook.app.kit.CurveChart;
 import org.hornbook.checkpoint.Checkpoint;
-import org.hornbook.checkpoint.PhiParameters;
 import org.hornbook.infer.Sampling;
 import org.hornbook.job.ChildJvm;
 import org.junit.jupiter.api.AfterEach;
@@ -109,8 +108,7 @@ class TrainViewTest {
         untilStage("\u2713 done");
         assertThat(last("mine").x()).hasSize(50);
         try (Checkpoint checkpoint = Checkpoint.open(workspace.resolve("checkpoints/mine"))) {
-            assertThat(PhiParameters.count(checkpoint.config()))
-                    .isEqualTo(Long.parseLong(parameters));
+            assertThat(checkpoint.config().parameters()).isEqualTo(Long.parseLong(parameters));
         }
         hand.until(
                 "the run has written",
