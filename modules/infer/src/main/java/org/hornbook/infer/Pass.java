@@ -46,39 +46,26 @@ final class Pass implements AutoCloseable {
         own.put(PhiGraph.LENGTH, model.ints(length, 1));
         own.put(PhiGraph.POSITIONS, model.longs(positions, rows));
         inputs.putAll(own);
-        inputs.putAll(cache.past());
+        cache.addPast(inputs);
         own.put(PhiGraph.LOGITS, model.floats(memory, rows, vocabulary));
         outputs.put(PhiGraph.LOGITS, own.get(PhiGraph.LOGITS));
-        outputs.putAll(cache.present());
+        cache.addPresent(outputs);
     }
 
-    int size() {
-        return size;
-    }
-
-    /// Runs the next `size` of `source` from `from`, the first of them being the token at position
-    /// `from` of the whole sequence. The logits stand in the buffer until the next run: `(rows,
+    /// Runs the next `size` of `source` from `from`, the first of them being the token at
+    /// `position` of the whole sequence. The logits stand in the buffer until the next run: `(rows,
     /// V)`.
-    FloatBuffer run(int[] source, int from) {
+    ///
+    /// @param options what may end the call; null if nothing does
+    FloatBuffer run(int[] source, int from, int position, OrtSession.RunOptions options)
+            throws OrtException {
         for (int i = 0; i < size; i++) {
             tokens.put(i, source[from + i]);
         }
-        return run(from);
-    }
-
-    /// Runs one token at `position`.
-    FloatBuffer run(int token, int position) {
-        tokens.put(0, token);
-        return run(position);
-    }
-
-    private FloatBuffer run(int position) {
         last.put(0, position + size - 1);
         length.put(0, position + size);
-        try (OrtSession.Result result = session.run(inputs, Set.of(), outputs)) {
+        try (OrtSession.Result result = session.run(inputs, Set.of(), outputs, options)) {
             return logits;
-        } catch (OrtException e) {
-            throw new IllegalStateException("the model cannot be run: " + e.getMessage(), e);
         }
     }
 

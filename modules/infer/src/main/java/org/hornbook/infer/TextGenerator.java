@@ -1,5 +1,6 @@
 package org.hornbook.infer;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hornbook.checkpoint.Tokenizer;
@@ -58,7 +59,44 @@ public final class TextGenerator {
                 made.tokensPerSecond(),
                 stream.stopped()
                         ? StopReason.STOPPED
-                        : enough ? StopReason.MAX_TOKENS : made.stop());
+                        : enough ? StopReason.MAX_TOKENS : made.stop(),
+                TokenChoice.of(made.choices(), tokenizer),
+                made.reused(),
+                made.foreseen());
+    }
+
+    /// How likely `continuation` is after `context`, which may be empty as in `reply`. White space
+    /// that the context ends in belongs to the continuation, since that is how tokens are cut.
+    /// Throws `IllegalArgumentException` if the two do not fit the context together.
+    ///
+    /// @param alternatives how many of the likeliest tokens are told with each, at least 1 where
+    ///   `greedy` matters
+    public Likelihood likelihood(String context, String continuation, int alternatives) {
+        int end = Whitespace.trailingFrom(context);
+        int[] before = tokens(context.substring(0, end == 0 ? context.length() : end));
+        int[] whole = tokens(context + continuation);
+        int[] all = whole;
+        int from = before.length;
+        if (context.isEmpty()) {
+            all = new int[before.length + whole.length];
+            System.arraycopy(before, 0, all, 0, before.length);
+            System.arraycopy(whole, 0, all, before.length, whole.length);
+        }
+        if (from >= all.length) {
+            return new Likelihood(0, 0, true, List.of());
+        }
+        List<Choice> choices = List.of(generator.score(all, from, alternatives));
+        return new Likelihood(
+                choices.stream().mapToDouble(c -> c.chosen().logProbability()).sum(),
+                choices.size(),
+                choices.stream().allMatch(TextGenerator::likeliest),
+                TokenChoice.of(choices, tokenizer));
+    }
+
+    private static boolean likeliest(Choice choice) {
+        return !choice.likeliest().isEmpty()
+                && choice.likeliest().getFirst().logProbability()
+                        <= choice.chosen().logProbability();
     }
 
     /// What the model is given, and the border its first tokens must spell.

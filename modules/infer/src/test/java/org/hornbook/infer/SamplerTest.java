@@ -54,7 +54,7 @@ class SamplerTest {
 
     @Test
     void paddingIsNeverChosenAndAmongEqualsTheLowestIdWins() {
-        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY);
+        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY, new int[0]);
         assertThat(greedy.choose(FloatBuffer.wrap(LOGITS), Optional.empty())).isEqualTo(1);
         float[] equal = {1, 2, 2, 2, 3};
         assertThat(greedy.choose(FloatBuffer.wrap(equal), Optional.empty())).isEqualTo(1);
@@ -67,7 +67,7 @@ class SamplerTest {
         allowed.set(2);
         allowed.set(4);
         assertThat(
-                        new Sampler(Sampling.greedy(1), VOCABULARY)
+                        new Sampler(Sampling.greedy(1), VOCABULARY, new int[0])
                                 .choose(FloatBuffer.wrap(LOGITS), Optional.of(allowed)))
                 .isEqualTo(2);
     }
@@ -75,7 +75,7 @@ class SamplerTest {
     @Test
     void logitsThatAreNoNumbersAreTold() {
         float[] nothing = {Float.NaN, Float.NaN, Float.NaN, Float.NaN};
-        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY);
+        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY, new int[0]);
         assertThatThrownBy(() -> greedy.choose(FloatBuffer.wrap(nothing), Optional.empty()))
                 .hasMessage("no token can be chosen: the model's logits are no numbers");
     }
@@ -93,7 +93,10 @@ class SamplerTest {
 
     private static double[] shares(double temperature, double topP, int topK) {
         Sampler sampler =
-                new Sampler(new Sampling(1, temperature, topP, topK, 42, List.of()), VOCABULARY);
+                new Sampler(
+                        new Sampling(1, temperature, topP, topK, 42, List.of()),
+                        VOCABULARY,
+                        new int[0]);
         double[] shares = new double[VOCABULARY];
         for (int i = 0; i < DRAWS; i++) {
             shares[sampler.choose(FloatBuffer.wrap(LOGITS), Optional.empty())] += 1.0 / DRAWS;
