@@ -63,7 +63,11 @@ class SamplerGoldenTest {
 
     private static JsonNode cases() throws IOException {
         Path file =
-                Path.of(System.getProperty("hornbook.datasets"), "golden", "sampling", "cases.json");
+                Path.of(
+                        System.getProperty("hornbook.datasets"),
+                        "golden",
+                        "sampling",
+                        "cases.json");
         return Json.mapper().readTree(file.toFile());
     }
 
