@@ -23,6 +23,9 @@ public final class OnnxGenerator implements Generator {
     private static final int LARGEST_CHUNK = 256; // tokens
     private static final long ONE_THREAD = 10_000_000; // parameters that a second thread slows down
 
+    private static final int USUAL_CONTEXT = 2048; // tokens
+    private static final long RUNTIME = 32L << 20; // bytes that any model takes
+
     private final Set<Integer> ends;
     private final int vocabulary;
     private final boolean lookup;
@@ -49,10 +52,25 @@ public final class OnnxGenerator implements Generator {
     ///   the text is the same, the time is not
     public static OnnxGenerator open(
             Checkpoint checkpoint, Path cacheDir, int threads, boolean lookup) {
-        long parameters = PhiParameters.count(checkpoint.config());
+        long parameters = parameters(checkpoint);
         int chunk = (int) Math.clamp(WORK / parameters, SMALLEST_CHUNK, LARGEST_CHUNK);
         chunk -= chunk % SMALLEST_CHUNK;
         return open(checkpoint, cacheDir, parameters < ONE_THREAD ? 1 : threads, chunk, lookup);
+    }
+
+    /// How many numbers the model has learned.
+    static long parameters(Checkpoint checkpoint) {
+        return PhiParameters.count(checkpoint.config());
+    }
+
+    /// About how many bytes of memory a generator of `checkpoint` takes: its weights in the graph's
+    /// precision, and the keys and values of a context of usual length.
+    public static long bytes(Checkpoint checkpoint) {
+        PhiConfig config = checkpoint.config();
+        long token = 2L * config.layers() * config.keyValueSize() * Float.BYTES;
+        return parameters(checkpoint) * Float.BYTES
+                + token * Math.min(config.maxPositions(), USUAL_CONTEXT)
+                + RUNTIME;
     }
 
     static OnnxGenerator open(

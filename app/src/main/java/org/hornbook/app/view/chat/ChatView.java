@@ -80,7 +80,9 @@ public final class ChatView implements Screen {
         this.conversations =
                 new ConversationsPane(
                         model, kept, this::markdown, this::jsonLines, this::conversations);
-        this.settings = new SettingsPane(model, this::settings);
+        this.settings =
+                new SettingsPane(
+                        model, new MemoryPane(new MemoryViewModel(desk)).node(), this::settings);
         this.promptsPane = new PromptsPane(this::chosen);
         this.choose = Parts.button(Texts.of("chat.prompts"), "P", this::prompts);
         this.column = Parts.button(Texts.of("chat.column"), "C", this::column);

@@ -30,6 +30,8 @@ final class SettingsPane {
     private final TextField temperature = field("temperature");
     private final TextField topP = field("top-p");
     private final TextField topK = field("top-k");
+    private final TextField minP = field("min-p");
+    private final TextField penalty = field("penalty");
     private final TextField seed = field("seed");
     private final TextField length = field("length");
     private final TextArea stops = new TextArea();
@@ -42,7 +44,8 @@ final class SettingsPane {
     private final VBox box = new VBox(10);
     private boolean filling;
 
-    SettingsPane(ChatViewModel model, Runnable close) {
+    /// @param memory what is in memory, below all
+    SettingsPane(ChatViewModel model, Node memory, Runnable close) {
         this.model = model;
         GridPane grid = new GridPane();
         grid.setHgap(10);
@@ -50,8 +53,10 @@ final class SettingsPane {
         row(grid, 0, "temperature", temperature);
         row(grid, 1, "topp", topP);
         row(grid, 2, "topk", topK);
-        row(grid, 3, "seed", seed);
-        row(grid, 4, "length", length);
+        row(grid, 3, "minp", minP);
+        row(grid, 4, "penalty", penalty);
+        row(grid, 5, "seed", seed);
+        row(grid, 6, "length", length);
         stops.setId("chat-stops");
         stops.setPrefRowCount(3);
         stops.setMinHeight(64);
@@ -83,7 +88,8 @@ final class SettingsPane {
                         new VBox(4, template, new HBox(question, dialogue)),
                         Parts.paragraph(
                                 Texts.of("chat.settings.form.words"), "hb-muted", "hb-small"),
-                        votes);
+                        votes,
+                        memory);
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -114,6 +120,8 @@ final class SettingsPane {
         fill(temperature, ChatWords.number(c.sampling().temperature()));
         fill(topP, ChatWords.number(c.sampling().topP()));
         fill(topK, String.valueOf(c.sampling().topK()));
+        fill(minP, ChatWords.number(c.sampling().minP()));
+        fill(penalty, ChatWords.number(c.sampling().repetitionPenalty()));
         fill(seed, String.valueOf(c.sampling().seed()));
         fill(length, String.valueOf(c.sampling().maxTokens()));
         if (!stops.isFocused()) {
@@ -127,7 +135,7 @@ final class SettingsPane {
         }
         together.setSelected(c.together());
         boolean greedy = c.sampling().temperature() == 0;
-        for (TextField field : List.of(topP, topK, seed)) {
+        for (TextField field : List.of(topP, topK, minP, seed)) {
             field.setDisable(greedy);
         }
         template.setSelected(c.form() == Form.TEMPLATE);
@@ -190,12 +198,15 @@ final class SettingsPane {
                             read(temperature, Double::parseDouble),
                             read(topP, Double::parseDouble),
                             read(topK, Integer::parseInt),
+                            read(minP, Double::parseDouble),
+                            read(penalty, Double::parseDouble),
                             read(seed, Long::parseLong),
                             stops.getText()
                                     .lines()
                                     .filter(l -> !l.isEmpty())
                                     .map(SettingsPane::unescaped)
-                                    .toList());
+                                    .toList(),
+                            0);
             wrong("");
             model.settings(next, together.isSelected());
             show(model.state().get());
