@@ -1,5 +1,6 @@
 package org.hornbook.infer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -75,22 +76,30 @@ public final class TextGenerator {
         int end = Whitespace.trailingFrom(context);
         int[] before = tokens(context.substring(0, end == 0 ? context.length() : end));
         int[] whole = tokens(context + continuation);
-        int[] all = whole;
-        int from = before.length;
-        if (context.isEmpty()) {
-            all = new int[before.length + whole.length];
-            System.arraycopy(before, 0, all, 0, before.length);
-            System.arraycopy(whole, 0, all, before.length, whole.length);
-        }
-        if (from >= all.length) {
+        return likelihood(context.isEmpty() ? joined(before, whole) : whole, before, alternatives);
+    }
+
+    /// The same after a prompt that ends where a reply begins, as for `replyTo`.
+    public Likelihood likelihoodTo(String prompt, String reply, int alternatives) {
+        return likelihood(tokens(prompt + reply), tokens(prompt), alternatives);
+    }
+
+    private Likelihood likelihood(int[] all, int[] before, int alternatives) {
+        if (before.length >= all.length) {
             return new Likelihood(0, 0, true, List.of());
         }
-        List<Choice> choices = List.of(generator.score(all, from, alternatives));
+        List<Choice> choices = List.of(generator.score(all, before.length, alternatives));
         return new Likelihood(
                 choices.stream().mapToDouble(c -> c.chosen().logProbability()).sum(),
                 choices.size(),
                 choices.stream().allMatch(TextGenerator::likeliest),
                 TokenChoice.of(choices, tokenizer));
+    }
+
+    private static int[] joined(int[] one, int[] other) {
+        int[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
     }
 
     private static boolean likeliest(Choice choice) {

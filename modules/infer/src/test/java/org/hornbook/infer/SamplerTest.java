@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hornbook.store.Json;
 import org.junit.jupiter.api.Test;
 
 import java.nio.FloatBuffer;
@@ -89,6 +90,22 @@ class SamplerTest {
                 .hasMessage("topP 0.0 is outside (0, 1]");
         assertThatThrownBy(() -> Sampling.greedy(1).withStop(List.of("")))
                 .hasMessage("a stop string is empty");
+    }
+
+    @Test
+    void settingsStoredBeforeThereWereMinPAndPenaltyAreStillRead() {
+        String stored =
+                "{\"maxTokens\":64,\"temperature\":0.8,\"topP\":0.95,\"topK\":40,\"seed\":7,"
+                        + "\"stop\":[\"x\"]}";
+        assertThat(Json.read(stored, Sampling.class))
+                .isEqualTo(new Sampling(64, 0.8, 0.95, 40, 7, List.of("x")));
+        Sampling now =
+                Sampling.greedy(9)
+                        .withMinP(0.1)
+                        .withRepetitionPenalty(1.2)
+                        .withSeed(4)
+                        .withAlternatives(3);
+        assertThat(Json.read(Json.write(now), Sampling.class)).isEqualTo(now);
     }
 
     private static double[] shares(double temperature, double topP, int topK) {

@@ -94,6 +94,7 @@ public final class ChatView implements Screen {
         build();
         model.state().show(s -> show());
         model.live().show(l -> show());
+        model.tokens().state().show(t -> show());
         model.draft().show(composer::show);
         model.tally().show(settings::show);
         kept.shown().show(conversations::show);

@@ -51,12 +51,10 @@ final class SettingsPane {
         grid.setHgap(10);
         grid.setVgap(6);
         row(grid, 0, "temperature", temperature);
-        row(grid, 1, "topp", topP);
-        row(grid, 2, "topk", topK);
-        row(grid, 3, "minp", minP);
-        row(grid, 4, "penalty", penalty);
-        row(grid, 5, "seed", seed);
-        row(grid, 6, "length", length);
+        pair(grid, 1, "topp", topP, "topk", topK);
+        pair(grid, 2, "minp", minP, "seed", seed);
+        row(grid, 3, "penalty", penalty);
+        row(grid, 4, "length", length);
         stops.setId("chat-stops");
         stops.setPrefRowCount(3);
         stops.setMinHeight(64);
@@ -236,19 +234,32 @@ final class SettingsPane {
     }
 
     private void row(GridPane grid, int at, String text, TextField field) {
+        grid.add(label(text, field), 0, at, 2, 1);
+        grid.add(field, 2, at, 2, 1);
+    }
+
+    /// Two short ones side by side.
+    private void pair(
+            GridPane grid, int at, String left, TextField one, String right, TextField other) {
+        grid.addRow(at, label(left, one), one, label(right, other), other);
+        GridPane.setHgrow(one, Priority.ALWAYS);
+        GridPane.setHgrow(other, Priority.ALWAYS);
+    }
+
+    private Label label(String text, TextField field) {
         Label label = Parts.text(Texts.of("chat.settings." + text));
+        label.setMinWidth(Region.USE_PREF_SIZE);
         label.setLabelFor(field);
         label.setTooltip(new Tooltip(Texts.of("chat.settings." + text + ".words")));
         field.setTooltip(new Tooltip(Texts.of("chat.settings." + text + ".words")));
         field.textProperty().addListener(o -> changed());
-        grid.addRow(at, label, field);
-        GridPane.setHgrow(field, Priority.ALWAYS);
+        return label;
     }
 
     private static TextField field(String id) {
         TextField field = new TextField();
         field.setId("chat-" + id);
-        field.setPrefColumnCount(6);
+        field.setPrefColumnCount(4);
         return field;
     }
 
