@@ -42,8 +42,9 @@ public final class LabelModels {
         return new LocalChatModel(
                 name + " " + fingerprint.substring(0, 8),
                 () -> {
-                    OpenedModel model = OpenedModel.open(name, folder, bench.graphs(), threads);
-                    return new LocalChatModel.Opened(model.text(), model.turns(), model::close);
+                    Models.Lent lent = bench.models().open(name, folder, threads);
+                    return new LocalChatModel.Opened(
+                            lent.model().text(), lent.model().turns(), lent::close);
                 });
     }
 

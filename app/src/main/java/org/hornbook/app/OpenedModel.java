@@ -1,7 +1,10 @@
 package org.hornbook.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.checkpoint.ConversationTemplate;
@@ -65,6 +68,27 @@ public final class OpenedModel implements AutoCloseable {
             checkpoint.close();
             throw e;
         }
+    }
+
+    /// About how many bytes the checkpoint in `folder` takes when it is open with its weights kept as
+    /// `precision` says; reads no weights. Throws `CheckpointException` as `open` does.
+    public static long bytes(Path folder, Precision precision) {
+        try (Checkpoint checkpoint = Checkpoint.open(folder)) {
+            return OnnxGenerator.bytes(checkpoint, precision);
+        }
+    }
+
+    /// What tells the files in `folder` from others, later ones in the same place included.
+    static String key(Path folder) throws IOException {
+        StringBuilder key = new StringBuilder(folder.toAbsolutePath().normalize().toString());
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                key.append('\n').append(file.getFileName());
+                key.append(' ').append(Files.size(file));
+                key.append(' ').append(Files.getLastModifiedTime(file));
+            }
+        }
+        return key.toString();
     }
 
     public String name() {

@@ -99,22 +99,20 @@ public final class Trial implements Job<EvalResult> {
 
     /// The model, opened with the first prompt.
     private final class Lazy implements AutoCloseable {
-        private OpenedModel model;
+        private Models.Lent lent;
 
         OpenedModel get() {
-            if (model == null) {
+            if (lent == null) {
                 bench.workspace().folder("logs");
-                model =
-                        OpenedModel.open(
-                                plan.name(), plan.folder(), bench.graphs(), plan.threads());
+                lent = bench.models().open(plan.name(), plan.folder(), plan.threads());
             }
-            return model;
+            return lent.model();
         }
 
         @Override
         public void close() {
-            if (model != null) {
-                model.close();
+            if (lent != null) {
+                lent.close();
             }
         }
     }

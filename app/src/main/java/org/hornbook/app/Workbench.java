@@ -47,6 +47,7 @@ public final class Workbench implements AutoCloseable {
     private final EvaluateRepository answers;
     private final ChatRepository chats;
     private final Encoders encoders;
+    private final Models models;
 
     private Workbench(Workspace workspace) {
         Database database = workspace.database();
@@ -61,6 +62,7 @@ public final class Workbench implements AutoCloseable {
         this.answers = new EvaluateRepository(database);
         this.chats = new ChatRepository(database);
         this.encoders = new Encoders(workspace.folder());
+        this.models = new Models(this::graphs);
     }
 
     /// Opens the workspace in `folder`. `holder` is the command that a second writer is told of.
@@ -214,6 +216,11 @@ public final class Workbench implements AutoCloseable {
         return encoders;
     }
 
+    /// The checkpoints that are open to write text.
+    public Models models() {
+        return models;
+    }
+
     /// Embeddings of documents.
     public EmbeddingRepository embeddings() {
         return classifiers.embeddings();
@@ -257,6 +264,7 @@ public final class Workbench implements AutoCloseable {
     public void close() throws IOException {
         runner.close();
         encoders.close();
+        models.close();
         workspace.close();
     }
 }

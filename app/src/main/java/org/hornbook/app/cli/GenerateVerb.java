@@ -4,16 +4,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.hornbook.app.Graphs;
+import org.hornbook.app.Models;
 import org.hornbook.app.OpenedModel;
 import org.hornbook.chat.Comparison;
 import org.hornbook.chat.Form;
 import org.hornbook.chat.LocalVoice;
 import org.hornbook.chat.NamedReply;
 import org.hornbook.infer.Sampling;
+import org.hornbook.infer.TokenChoice;
 import org.hornbook.infer.TurnGenerator;
 import org.hornbook.infer.remote.Message;
 import org.hornbook.infer.remote.Role;
+import org.hornbook.store.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +73,27 @@ final class GenerateVerb extends Verb {
     @Option(names = "--top-k", defaultValue = "0", description = "0 keeps all")
     private int topK;
 
+    @Option(
+            names = "--min-p",
+            defaultValue = "0",
+            description =
+                    "keeps tokens at least that many times as likely as the likeliest; 0 keeps all")
+    private double minP;
+
+    @Option(
+            names = "--repetition-penalty",
+            paramLabel = "FACTOR",
+            defaultValue = "1",
+            description = "above 1, tokens that occurred already become less likely")
+    private double repetitionPenalty;
+
+    @Option(
+            names = "--logprobs",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "tells with each token the N likeliest ones and their log-probabilities")
+    private int alternatives;
+
     @Option(names = "--seed", defaultValue = "1")
     private long seed;
 
@@ -94,23 +119,27 @@ final class GenerateVerb extends Verb {
                         temperature,
                         topP,
                         topK,
+                        minP,
+                        repetitionPenalty,
                         seed,
-                        stop.stream().map(GenerateVerb::unescaped).toList());
-        List<OpenedModel> models = new ArrayList<>();
-        try {
-            for (String checkpoint : checkpoints) {
-                models.add(
-                        OpenedModel.open(
-                                checkpoint,
-                                folder(checkpoint),
-                                Graphs.of(workspaceFolder()),
-                                threads,
-                                precision.precision(),
-                                PrecisionOptions.told(console)));
+                        stop.stream().map(GenerateVerb::unescaped).toList(),
+                        alternatives);
+        try (Models models = new Models(() -> Graphs.of(workspaceFolder()))) {
+            List<Models.Lent> lent = new ArrayList<>();
+            try {
+                for (String checkpoint : checkpoints) {
+                    lent.add(
+                            models.open(
+                                    checkpoint,
+                                    folder(checkpoint),
+                                    threads,
+                                    precision.precision(),
+                                    PrecisionOptions.told(console)));
+                }
+                compare(console, lent.stream().map(Models.Lent::model).toList(), sampling);
+            } finally {
+                lent.forEach(Models.Lent::close);
             }
-            compare(console, models, sampling);
-        } finally {
-            models.forEach(OpenedModel::close);
         }
     }
 
@@ -153,8 +182,27 @@ final class GenerateVerb extends Verb {
                             reply.reply().tokens(),
                             reply.reply().secondsToFirst(),
                             reply.reply().tokensPerSecond()));
+            reply.reply().choices().forEach(choice -> words.append(line(choice)));
         }
         console.report(comparison, words.toString());
+    }
+
+    /// `"return" -0.12 "return" -0.12, "pass" -2.40`
+    private static String line(TokenChoice choice) {
+        return String.format(
+                Locale.ROOT,
+                "%n  %s %.3f   %s",
+                Json.write(choice.text()),
+                choice.logProbability(),
+                choice.alternatives().stream()
+                        .map(
+                                a ->
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%s %.3f",
+                                                Json.write(a.text()),
+                                                a.logProbability()))
+                        .collect(Collectors.joining(", ")));
     }
 
     private Comparison.Speech speech(OpenedModel model) {

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             GenerateVerb.class,
             LogitsVerb.class,
             TryVerb.class,
+            BenchVerb.class,
             JobsVerb.class,
             ScreenshotsVerb.class,
             RehearseVerb.class,

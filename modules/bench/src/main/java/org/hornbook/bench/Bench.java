@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.hornbook.app.view.compare.CockpitBench;
 
 /// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `heads`, `live`, `cockpit`,
-/// `chart` and `table`; `line` and `intervals` are about what is told of a threshold; `start` needs
-/// a packaged program and a demo workspace.
+/// `chart` and `table`; `line` and `intervals` are about what is told of a threshold; `inference`
+/// is about one checkpoint; `start` needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
@@ -46,12 +46,13 @@ public final class Bench {
                     case "intervals" ->
                             IntervalBench.run(Integer.getInteger("hornbook.simulations", 1000));
                     case "line" -> LineBench.run();
+                    case "inference" -> new InferenceBench(folder.resolve("inference")).run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals and start");
+                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals, inference and start");
                 }
             }
         } finally {

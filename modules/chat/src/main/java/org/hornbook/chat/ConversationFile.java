@@ -141,7 +141,13 @@ public final class ConversationFile {
             if (s.topK() > 0) {
                 words.append(", top-k ").append(s.topK());
             }
+            if (s.minP() > 0) {
+                words.append(", min-p ").append(s.minP());
+            }
             words.append(", seed ").append(s.seed());
+        }
+        if (s.repetitionPenalty() != 1) {
+            words.append(", repetition penalty ").append(s.repetitionPenalty());
         }
         words.append(", up to ").append(s.maxTokens()).append(" tokens");
         if (!s.stop().isEmpty()) {

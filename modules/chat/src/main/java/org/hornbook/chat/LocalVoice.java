@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hornbook.infer.Likelihood;
 import org.hornbook.infer.Reply;
 import org.hornbook.infer.TextGenerator;
+import org.hornbook.infer.TokenChoice;
 import org.hornbook.infer.TurnGenerator;
 import org.hornbook.infer.remote.Message;
 import org.hornbook.infer.remote.Role;
@@ -37,6 +39,22 @@ public record LocalVoice(
                 question.form().text(question.before(), question.prompt()) + question.begun(),
                 question.form().heeded(question.sampling()),
                 onText);
+    }
+
+    @Override
+    public List<TokenChoice> tokens(Question question, String reply, int alternatives) {
+        Likelihood likelihood =
+                question.form() == Form.TEMPLATE && own.isPresent()
+                        ? own.get()
+                                .likelihood(
+                                        turns(question.before(), question.prompt()),
+                                        reply,
+                                        alternatives)
+                        : generator.likelihood(
+                                question.form().text(question.before(), question.prompt()),
+                                reply,
+                                alternatives);
+        return likelihood.choices();
     }
 
     /// A conversation as messages, the prompt last.

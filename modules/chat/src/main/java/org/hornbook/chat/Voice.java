@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.hornbook.infer.Reply;
 import org.hornbook.infer.Sampling;
+import org.hornbook.infer.TokenChoice;
 
 /// A model that replies to turns, wherever it runs.
 public interface Voice extends AutoCloseable {
@@ -26,6 +27,13 @@ public interface Voice extends AutoCloseable {
     /// the thread ends it with `CANCELLED` and the text so far. Throws, in one sentence, what
     /// hinders it.
     Reply reply(Question question, Consumer<String> onText) throws Exception;
+
+    /// How likely each token of `reply` was after the question, and what was likely in its place;
+    /// empty where the model does not tell.
+    default List<TokenChoice> tokens(Question question, String reply, int alternatives)
+            throws Exception {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.checkpoint.ConversationTemplate;
 import org.hornbook.checkpoint.Tokenizer;
+import org.hornbook.infer.Choice;
 import org.hornbook.infer.GeneratedTokens;
 import org.hornbook.infer.Generator;
 import org.hornbook.infer.Reply;
@@ -121,6 +122,11 @@ class LocalVoiceTest {
 
         @Override
         public float[][] logits(int[] tokens) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Choice[] score(int[] tokens, int from, int alternatives) {
             throw new UnsupportedOperationException();
         }
 

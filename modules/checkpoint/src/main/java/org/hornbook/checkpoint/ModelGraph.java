@@ -87,4 +87,9 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
                     e);
         }
     }
+
+    /// About how many bytes the graphs of `checkpoint` take, on the disk and in memory.
+    public static long bytes(Checkpoint checkpoint, Precision precision) {
+        return new GraphWriter(checkpoint, precision, GraphProgress.SILENT).bytes();
+    }
 }

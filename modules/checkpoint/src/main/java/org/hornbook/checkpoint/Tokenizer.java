@@ -35,6 +35,8 @@ public final class Tokenizer implements AutoCloseable {
     /// that ends a text. Throws `CheckpointException` if it is missing or no tokenizer.
     public static Tokenizer load(Path folder) {
         Path file = folder.resolve(FILE);
+        JsonFields fields = JsonFields.read(file);
+        TokenizerForm.check(fields);
         TokenizerFacts facts = TokenizerFacts.read(folder);
         try {
             return of(Files.readString(file), facts, file);
@@ -47,6 +49,7 @@ public final class Tokenizer implements AutoCloseable {
     public static Tokenizer parse(String json) {
         Path place = Path.of(FILE);
         JsonFields fields = JsonFields.of(place, json.getBytes(StandardCharsets.UTF_8));
+        TokenizerForm.check(fields);
         return of(json, TokenizerFacts.read(fields, null), place);
     }
 

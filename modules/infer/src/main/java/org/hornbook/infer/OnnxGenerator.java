@@ -1,58 +1,60 @@
 package org.hornbook.infer;
 
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hornbook.checkpoint.Checkpoint;
-import org.hornbook.checkpoint.ModelConfig;
 import org.hornbook.checkpoint.GraphProgress;
+import org.hornbook.checkpoint.ModelConfig;
 import org.hornbook.checkpoint.ModelGraph;
 import org.hornbook.checkpoint.Precision;
 
-import java.nio.FloatBuffer;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
-
 /// A checkpoint that runs in this process on ONNX Runtime. The prompt is read in chunks; then one
-/// token a call, with the keys and values of earlier ones kept.
+/// token a call, or several where the text before them foretells them. The keys and values of what
+/// was read are kept from call to call: a conversation that goes on, an edited prompt and a reply
+/// that is made again are read from where they differ.
 public final class OnnxGenerator implements Generator {
-    private static final long WORK = 10_000_000_000L; // parameters times tokens between two looks
-    private static final int SMALLEST_CHUNK = 32; // tokens
+    private static final long WORK = 200_000_000_000L; // parameters times tokens of a call
+    private static final int SMALLEST_CHUNK = 32; // tokens, and what chunks are a multiple of
     private static final int LARGEST_CHUNK = 256; // tokens
-    private static final int GROWTH = 128; // tokens
     private static final long ONE_THREAD = 10_000_000; // parameters that a second thread slows down
 
-    private final ModelConfig config;
+    private static final int USUAL_CONTEXT = 2048; // tokens
+    private static final long RUNTIME = 32L << 20; // bytes that any model takes
+
     private final Set<Integer> ends;
     private final int vocabulary;
-    private final int headDim;
-    private final int chunk;
-    private final OnnxModel model;
+    private final boolean lookup;
+    private final Decoder decoder;
     private final ReentrantLock running = new ReentrantLock();
-    private KeyValueCache cache;
-    private final Map<Integer, Pass> passes = new TreeMap<>();
 
-    private OnnxGenerator(
-            ModelConfig config,
-            Set<Integer> ends,
-            int vocabulary,
-            int headDim,
-            int chunk,
-            OnnxModel model) {
-        this.config = config;
+    private OnnxGenerator(Set<Integer> ends, int vocabulary, boolean lookup, Decoder decoder) {
         this.ends = ends;
         this.vocabulary = vocabulary;
-        this.headDim = headDim;
-        this.chunk = chunk;
-        this.model = model;
+        this.lookup = lookup;
+        this.decoder = decoder;
     }
 
     /// Loads `checkpoint`, which may be closed afterwards; its graph is written below `cacheDir`
     /// the first time. Up to `threads` compute together, fewer for a model so small that they would
     /// wait for each other.
     public static OnnxGenerator open(Checkpoint checkpoint, Path cacheDir, int threads) {
-        return open(checkpoint, cacheDir, threads, Precision.FP32, GraphProgress.SILENT);
+        return open(checkpoint, cacheDir, threads, true);
+    }
+
+    /// As above.
+    ///
+    /// @param lookup whether tokens that the text before them foretells are tried several at once;
+    ///   the text is the same, the time is not
+    public static OnnxGenerator open(
+            Checkpoint checkpoint, Path cacheDir, int threads, boolean lookup) {
+        ModelGraph graph = ModelGraph.write(checkpoint, cacheDir);
+        return open(checkpoint, graph, threads, lookup);
     }
 
     /// As above, with the weights kept as `precision` says; `progress` hears of a graph that is
@@ -63,92 +65,94 @@ public final class OnnxGenerator implements Generator {
             int threads,
             Precision precision,
             GraphProgress progress) {
-        long parameters = checkpoint.config().parameters();
-        int chunk = (int) Math.clamp(WORK / parameters, SMALLEST_CHUNK, LARGEST_CHUNK);
-        return open(
-                checkpoint,
-                ModelGraph.write(checkpoint, cacheDir, precision, progress),
-                parameters < ONE_THREAD ? 1 : threads,
-                chunk);
-    }
-
-    static OnnxGenerator open(Checkpoint checkpoint, Path cacheDir, int threads, int chunk) {
-        return open(checkpoint, ModelGraph.write(checkpoint, cacheDir), threads, chunk);
+        ModelGraph graph = ModelGraph.write(checkpoint, cacheDir, precision, progress);
+        return open(checkpoint, graph, threads, true);
     }
 
     private static OnnxGenerator open(
-            Checkpoint checkpoint, ModelGraph graph, int threads, int chunk) {
+            Checkpoint checkpoint, ModelGraph graph, int threads, boolean lookup) {
+        long parameters = checkpoint.config().parameters();
+        int chunk = (int) Math.clamp(WORK / parameters, SMALLEST_CHUNK, LARGEST_CHUNK);
+        chunk -= chunk % SMALLEST_CHUNK;
+        return open(checkpoint, graph, parameters < ONE_THREAD ? 1 : threads, chunk, lookup);
+    }
+
+    /// About how many bytes of memory a generator of `checkpoint` takes: its weights in the graph's
+    /// precision, and the keys and values of a context of usual length.
+    public static long bytes(Checkpoint checkpoint, Precision precision) {
+        ModelConfig config = checkpoint.config();
+        long token = 2L * config.layers() * config.keyValueSize() * Float.BYTES;
+        return ModelGraph.bytes(checkpoint, precision)
+                + token * Math.min(config.maxPositions(), USUAL_CONTEXT)
+                + RUNTIME;
+    }
+
+    static OnnxGenerator open(
+            Checkpoint checkpoint, Path cacheDir, int threads, int chunk, boolean lookup) {
+        return open(checkpoint, ModelGraph.write(checkpoint, cacheDir), threads, chunk, lookup);
+    }
+
+    private static OnnxGenerator open(
+            Checkpoint checkpoint, ModelGraph graph, int threads, int chunk, boolean lookup) {
+        ModelConfig config = checkpoint.config();
+        Decoder.Shape shape =
+                new Decoder.Shape(
+                        config.layers(),
+                        config.keyValueHeads(),
+                        graph.headDim(),
+                        config.vocabSize(),
+                        config.maxPositions(),
+                        config.rotary());
         return new OnnxGenerator(
-                checkpoint.config(),
                 Set.copyOf(checkpoint.endTokens()),
                 checkpoint.usedVocabulary(),
-                graph.headDim(),
-                chunk,
-                OnnxModel.open(graph.decoder(), threads));
+                lookup,
+                new Decoder(OnnxModel.open(graph.decoder(), threads), shape, chunk));
     }
 
     @Override
     public GeneratedTokens generate(
             int[] prompt, Sampling sampling, TokenRule rule, TokenSink sink) {
         check(prompt);
-        if (prompt.length >= config.maxPositions()) {
+        if (prompt.length >= contextLength()) {
             throw new IllegalArgumentException(
                     "a prompt of "
                             + prompt.length
                             + " tokens leaves no room in the context of "
-                            + config.maxPositions()
+                            + contextLength()
                             + ": shorten it");
         }
         running.lock();
         try {
             long start = System.nanoTime();
-            reserve(
-                    (int)
-                            Math.min(
-                                    config.maxPositions(),
-                                    (long) prompt.length + sampling.maxTokens()));
-            FloatBuffer logits = prefill(prompt);
+            long wanted = (long) prompt.length + sampling.maxTokens();
+            int end = (int) Math.min(contextLength(), wanted);
+            decoder.reserve(end);
+            int reused = decoder.common(prompt);
+            FloatBuffer logits = decoder.read(prompt);
             if (logits == null) {
                 return new GeneratedTokens(new int[0], StopReason.CANCELLED, 0, 0);
             }
-            return decode(prompt, logits, sampling, rule, sink, start);
+            return decode(prompt, end, logits, sampling, rule, sink, start, reused);
         } finally {
             running.unlock();
         }
     }
 
-    /// The logits after the last token; null if interrupted.
-    private FloatBuffer prefill(int[] prompt) {
-        FloatBuffer logits = null;
-        for (int from = 0; from < prompt.length; ) {
-            if (Thread.currentThread().isInterrupted()) {
-                return null;
-            }
-            int size = Math.min(chunk, prompt.length - from);
-            if (size == chunk || size == 1) {
-                logits = pass(size).run(prompt, from, prompt.length);
-            } else {
-                try (Pass once = newPass(size, false)) {
-                    logits = copy(once.run(prompt, from, prompt.length));
-                }
-            }
-            from += size;
-        }
-        return logits;
-    }
-
     private GeneratedTokens decode(
             int[] prompt,
+            int end,
             FloatBuffer first,
             Sampling sampling,
             TokenRule rule,
             TokenSink sink,
-            long start) {
-        int promptLength = prompt.length;
-        Sampler sampler = new Sampler(sampling, vocabulary);
-        Pass one = pass(1);
-        int[] tokens =
-                new int[Math.min(sampling.maxTokens(), config.maxPositions() - promptLength)];
+            long start,
+            int reused) {
+        Sampler sampler = new Sampler(sampling, vocabulary, prompt);
+        Steps steps =
+                new Steps(decoder, lookup ? new PromptLookup(prompt) : null, prompt.length, end);
+        int[] tokens = new int[end - prompt.length];
+        List<Choice> choices = new ArrayList<>();
         FloatBuffer logits = first;
         long firstAt = 0;
         int count = 0;
@@ -162,22 +166,22 @@ public final class OnnxGenerator implements Generator {
                 stop = StopReason.END_OF_TEXT;
                 break;
             }
+            if (sampling.alternatives() > 0) {
+                choices.add(Choice.of(logits, vocabulary, token, sampling.alternatives()));
+            }
             tokens[count++] = token;
             rule.chosen(token);
             if (!sink.accept(token)) {
                 stop = StopReason.STOPPED;
             } else if (count == sampling.maxTokens()) {
                 stop = StopReason.MAX_TOKENS;
-            } else if (promptLength + count == config.maxPositions()) {
+            } else if (prompt.length + count == contextLength()) {
                 stop = StopReason.CONTEXT_FULL;
             } else if (Thread.currentThread().isInterrupted()) {
                 stop = StopReason.CANCELLED;
-            } else if (config.rotary().switchesAfter().orElse(-1) == promptLength + count - 1) {
-                logits =
-                        prefill(joined(prompt, tokens, count)); // all keys are turned otherwise now
-                stop = logits == null ? StopReason.CANCELLED : null;
             } else {
-                logits = one.run(token, promptLength + count - 1);
+                logits = steps.after(token);
+                stop = logits == null ? StopReason.CANCELLED : null;
             }
         }
         double seconds = (System.nanoTime() - firstAt) / 1e9;
@@ -185,29 +189,29 @@ public final class OnnxGenerator implements Generator {
                 Arrays.copyOf(tokens, count),
                 stop,
                 (firstAt - start) / 1e9,
-                count < 2 ? 0 : (count - 1) / seconds);
+                count < 2 ? 0 : (count - 1) / seconds,
+                choices,
+                reused,
+                steps.foreseen());
     }
 
     @Override
     public float[][] logits(int[] tokens) {
-        check(tokens);
-        if (tokens.length > config.maxPositions()) {
-            throw new IllegalArgumentException(
-                    tokens.length + " tokens do not fit the context of " + config.maxPositions());
-        }
+        checkLength(tokens);
         running.lock();
         try {
-            reserve(tokens.length);
-            float[][] all = new float[tokens.length][config.vocabSize()];
-            for (int from = 0; from < tokens.length; ) {
-                int size = Math.min(chunk, tokens.length - from);
-                try (Pass pass = newPass(size, true)) {
-                    FloatBuffer rows = pass.run(tokens, from, tokens.length);
-                    for (int row = 0; row < size; row++) {
-                        rows.get(row * config.vocabSize(), all[from + row]);
-                    }
+            decoder.reserve(tokens.length);
+            decoder.begin(tokens.length);
+            decoder.rewind(0);
+            int row = decoder.shape().vocabulary();
+            float[][] all = new float[tokens.length][row];
+            while (decoder.count() < tokens.length) {
+                int from = decoder.count();
+                int size = Math.min(decoder.chunk(), tokens.length - from);
+                FloatBuffer rows = decoder.rows(tokens, from, size);
+                for (int i = 0; i < size; i++) {
+                    rows.get(i * row, all[from + i]);
                 }
-                from += size;
             }
             return all;
         } finally {
@@ -216,58 +220,64 @@ public final class OnnxGenerator implements Generator {
     }
 
     @Override
-    public int contextLength() {
-        return config.maxPositions();
-    }
-
-    /// Makes room for `length` tokens; what the cache held is forgotten when it grows.
-    private void reserve(int length) {
-        if (cache != null && cache.capacity() >= length) {
-            return;
+    public Choice[] score(int[] tokens, int from, int alternatives) {
+        checkLength(tokens);
+        if (from < 1 || from > tokens.length) {
+            throw new IllegalArgumentException(
+                    "token " + from + " of " + tokens.length + " has none before it");
         }
-        release();
-        int rounded = Math.ceilDiv(length, GROWTH) * GROWTH;
-        cache = new KeyValueCache(model, config, headDim, Math.min(rounded, config.maxPositions()));
+        running.lock();
+        try {
+            decoder.reserve(tokens.length);
+            decoder.begin(tokens.length);
+            decoder.rewind(Math.min(decoder.common(tokens), from - 1));
+            Choice[] scored = new Choice[tokens.length - from];
+            int row = decoder.shape().vocabulary();
+            while (decoder.count() < tokens.length - 1) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("stopped while a text was scored");
+                }
+                int at = decoder.count();
+                int size = Math.min(decoder.chunk(), tokens.length - 1 - at);
+                FloatBuffer rows = decoder.rows(tokens, at, size);
+                for (int i = Math.max(0, from - 1 - at); i < size; i++) {
+                    scored[at + i + 1 - from] =
+                            Choice.of(
+                                    rows.slice(i * row, row),
+                                    vocabulary,
+                                    tokens[at + i + 1],
+                                    alternatives);
+                }
+            }
+            return scored;
+        } finally {
+            running.unlock();
+        }
     }
 
-    private Pass pass(int size) {
-        return passes.computeIfAbsent(size, tokens -> newPass(tokens, false));
+    @Override
+    public int contextLength() {
+        return decoder.shape().context();
     }
 
-    private Pass newPass(int size, boolean all) {
-        return new Pass(model, cache, config.rotary(), size, config.vocabSize(), all);
+    private void checkLength(int[] tokens) {
+        check(tokens);
+        if (tokens.length > contextLength()) {
+            throw new IllegalArgumentException(
+                    tokens.length + " tokens do not fit the context of " + contextLength());
+        }
     }
 
     private void check(int[] tokens) {
         if (tokens.length == 0) {
             throw new IllegalArgumentException("there are no tokens to continue");
         }
+        int all = decoder.shape().vocabulary();
         for (int token : tokens) {
-            if (token < 0 || token >= config.vocabSize()) {
+            if (token < 0 || token >= all) {
                 throw new IllegalArgumentException(
-                        "token " + token + " is outside the vocabulary of " + config.vocabSize());
+                        "token " + token + " is outside the vocabulary of " + all);
             }
-        }
-    }
-
-    private static int[] joined(int[] prompt, int[] tokens, int count) {
-        int[] all = Arrays.copyOf(prompt, prompt.length + count);
-        System.arraycopy(tokens, 0, all, prompt.length, count);
-        return all;
-    }
-
-    private static FloatBuffer copy(FloatBuffer logits) {
-        float[] values = new float[logits.capacity()];
-        logits.get(0, values);
-        return FloatBuffer.wrap(values);
-    }
-
-    private void release() {
-        passes.values().forEach(Pass::close);
-        passes.clear();
-        if (cache != null) {
-            cache.close();
-            cache = null;
         }
     }
 
@@ -275,8 +285,7 @@ public final class OnnxGenerator implements Generator {
     public void close() {
         running.lock();
         try {
-            release();
-            model.close();
+            decoder.close();
         } finally {
             running.unlock();
         }

@@ -31,15 +31,10 @@ final class Pass implements AutoCloseable {
     private final Map<String, OnnxTensor> outputs = new HashMap<>();
 
     /// For `size` tokens at a time, giving the logits of the last one, or of each if `all`.
-    Pass(
-            OnnxModel model,
-            KeyValueCache cache,
-            Rotary rotary,
-            int size,
-            int vocabulary,
-            boolean all) {
+    Pass(OnnxModel model, KeyValueCache cache, Decoder.Shape shape, int size, boolean all) {
+        int vocabulary = shape.vocabulary();
         this.session = model.session();
-        this.rotary = rotary;
+        this.rotary = shape.rotary();
         this.size = size;
         int rows = all ? size : 1;
         tokens = OnnxModel.memory(arena, size, ValueLayout.JAVA_LONG).asLongBuffer();
@@ -60,42 +55,29 @@ final class Pass implements AutoCloseable {
             own.put(ModelGraph.TURNS, model.longs(turns, 1, size));
         }
         inputs.putAll(own);
-        inputs.putAll(cache.past());
+        cache.addPast(inputs);
         own.put(ModelGraph.LOGITS, model.floats(memory, rows, vocabulary));
         outputs.put(ModelGraph.LOGITS, own.get(ModelGraph.LOGITS));
-        outputs.putAll(cache.present());
+        cache.addPresent(outputs);
     }
 
-    int size() {
-        return size;
-    }
-
-    /// Runs the next `size` of `source` from `from`, the first of them being the token at position
-    /// `from` of the whole sequence, of which it is turned as one of `length` tokens. The logits
-    /// stand in the buffer until the next run: `(rows, V)`.
-    FloatBuffer run(int[] source, int from, int length) {
+    /// Runs the next `size` of `source` from `from`, the first of them being the token at
+    /// `position` of the whole sequence. The logits stand in the buffer until the next run: `(rows,
+    /// V)`.
+    ///
+    /// @param whole of how many tokens the text is whose tokens are turned alike
+    /// @param options what may end the call; null if nothing does
+    FloatBuffer run(
+            int[] source, int from, int position, int whole, OrtSession.RunOptions options)
+            throws OrtException {
         for (int i = 0; i < size; i++) {
             tokens.put(i, source[from + i]);
-        }
-        return turnedAs(length, from);
-    }
-
-    /// Runs one token at `position`, the last so far.
-    FloatBuffer run(int token, int position) {
-        tokens.put(0, token);
-        return turnedAs(position + 1, position);
-    }
-
-    private FloatBuffer turnedAs(int whole, int position) {
-        for (int i = 0; i < size; i++) {
             turns.put(i, rotary.row(position + i, whole));
         }
         last.put(0, position + size - 1);
         length.put(0, position + size);
-        try (OrtSession.Result result = session.run(inputs, Set.of(), outputs)) {
+        try (OrtSession.Result result = session.run(inputs, Set.of(), outputs, options)) {
             return logits;
-        } catch (OrtException e) {
-            throw new IllegalStateException("the model cannot be run: " + e.getMessage(), e);
         }
     }
 

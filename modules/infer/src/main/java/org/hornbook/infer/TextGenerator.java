@@ -1,5 +1,7 @@
 package org.hornbook.infer;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hornbook.checkpoint.Tokenizer;
@@ -58,7 +60,52 @@ public final class TextGenerator {
                 made.tokensPerSecond(),
                 stream.stopped()
                         ? StopReason.STOPPED
-                        : enough ? StopReason.MAX_TOKENS : made.stop());
+                        : enough ? StopReason.MAX_TOKENS : made.stop(),
+                TokenChoice.of(made.choices(), tokenizer),
+                made.reused(),
+                made.foreseen());
+    }
+
+    /// How likely `continuation` is after `context`, which may be empty as in `reply`. White space
+    /// that the context ends in belongs to the continuation, since that is how tokens are cut.
+    /// Throws `IllegalArgumentException` if the two do not fit the context together.
+    ///
+    /// @param alternatives how many of the likeliest tokens are told with each, at least 1 where
+    ///   `greedy` matters
+    public Likelihood likelihood(String context, String continuation, int alternatives) {
+        int end = Whitespace.trailingFrom(context);
+        int[] before = tokens(context.substring(0, end == 0 ? context.length() : end));
+        int[] whole = tokens(context + continuation);
+        return likelihood(context.isEmpty() ? joined(before, whole) : whole, before, alternatives);
+    }
+
+    /// The same after a prompt that ends where a reply begins, as for `replyTo`.
+    public Likelihood likelihoodTo(String prompt, String reply, int alternatives) {
+        return likelihood(tokens(prompt + reply), tokens(prompt), alternatives);
+    }
+
+    private Likelihood likelihood(int[] all, int[] before, int alternatives) {
+        if (before.length >= all.length) {
+            return new Likelihood(0, 0, true, List.of());
+        }
+        List<Choice> choices = List.of(generator.score(all, before.length, alternatives));
+        return new Likelihood(
+                choices.stream().mapToDouble(c -> c.chosen().logProbability()).sum(),
+                choices.size(),
+                choices.stream().allMatch(TextGenerator::likeliest),
+                TokenChoice.of(choices, tokenizer));
+    }
+
+    private static int[] joined(int[] one, int[] other) {
+        int[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
+    }
+
+    private static boolean likeliest(Choice choice) {
+        return !choice.likeliest().isEmpty()
+                && choice.likeliest().getFirst().logProbability()
+                        <= choice.chosen().logProbability();
     }
 
     /// What the model is given, and the border its first tokens must spell.

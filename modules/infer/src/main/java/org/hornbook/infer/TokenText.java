@@ -1,6 +1,7 @@
 package org.hornbook.infer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,26 +15,38 @@ final class TokenText {
 
     private final Map<Character, List<Piece>> byFirst = new HashMap<>();
 
-    /// Asks `tokenizer` for every token, each behind an ordinary one, since some tokenizers drop
-    /// what a text begins with.
     TokenText(Tokenizer tokenizer, int vocabulary) {
-        int[] anchor = tokenizer.encode("a");
-        if (anchor.length == 0) {
-            return;
-        }
-        int before = anchor[anchor.length - 1];
-        String anchorText = tokenizer.decode(new int[] {before});
-        int[][] pairs = new int[vocabulary][];
+        int[] tokens = new int[vocabulary];
+        Arrays.setAll(tokens, token -> token);
+        String[] texts = of(tokenizer, tokens);
         for (int token = 0; token < vocabulary; token++) {
-            pairs[token] = new int[] {before, token};
-        }
-        String[] texts = tokenizer.decodeAll(pairs);
-        for (int token = 0; token < vocabulary; token++) {
-            String text = texts[token];
-            if (text.length() > anchorText.length() && text.startsWith(anchorText)) {
-                add(new Piece(token, text.substring(anchorText.length())));
+            if (!texts[token].isEmpty()) {
+                add(new Piece(token, texts[token]));
             }
         }
+    }
+
+    /// What each of `tokens` adds; U+FFFD stands for bytes that are no character by themselves.
+    /// Each is asked for behind an ordinary token, since some tokenizers drop what a text begins
+    /// with.
+    static String[] of(Tokenizer tokenizer, int[] tokens) {
+        int[] anchor = tokenizer.encode("a");
+        if (anchor.length == 0) {
+            return tokenizer.decodeAll(
+                    Arrays.stream(tokens).mapToObj(t -> new int[] {t}).toArray(int[][]::new));
+        }
+        int before = anchor[anchor.length - 1];
+        int[][] pairs = new int[tokens.length][];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = new int[] {before, tokens[i]};
+        }
+        String anchorText = tokenizer.decode(new int[] {before});
+        String[] texts = tokenizer.decodeAll(pairs);
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] =
+                    texts[i].startsWith(anchorText) ? texts[i].substring(anchorText.length()) : "";
+        }
+        return texts;
     }
 
     private void add(Piece piece) {

@@ -15,10 +15,19 @@ public record TurnGenerator(TextGenerator generator, ConversationTemplate templa
     /// @param begun the beginning of the reply, where one is to be continued; else empty
     public Reply reply(
             List<Message> turns, String begun, Sampling sampling, Consumer<String> onText) {
-        String text = template.text(turns.stream().map(TurnGenerator::turn).toList());
+        String text = text(turns);
         return begun.isEmpty()
                 ? generator.replyTo(text, heeded(sampling), onText)
                 : generator.reply(text + begun, heeded(sampling), onText);
+    }
+
+    /// How likely `reply` is after `turns`, token by token.
+    public Likelihood likelihood(List<Message> turns, String reply, int alternatives) {
+        return generator.likelihoodTo(text(turns), reply, alternatives);
+    }
+
+    private String text(List<Message> turns) {
+        return template.text(turns.stream().map(TurnGenerator::turn).toList());
     }
 
     private static Turn turn(Message message) {

@@ -3,6 +3,7 @@ package org.hornbook.infer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.hornbook.checkpoint.Checkpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,21 @@ class DecodersTest {
                 GeneratedTokens made =
                         generator.generate(golden.input_ids(), Sampling.greedy(64), ON);
                 assertThat(made.tokens()).isEqualTo(golden.greedy());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.hornbook.infer.Golden#decoders")
+    void aConversationThatGoesOnSaysWhatItWouldHaveSaidInOneGo(String name) {
+        Golden golden = Golden.in(Golden.DECODERS.resolve(name));
+        int[] prompt = golden.input_ids();
+        try (OnnxGenerator generator = open(name, 16)) {
+            for (int said = 0; said < 64; said += 16) {
+                int[] before = Arrays.copyOf(prompt, prompt.length + said);
+                System.arraycopy(golden.greedy(), 0, before, prompt.length, said);
+                assertThat(generator.generate(before, Sampling.greedy(16), ON).tokens())
+                        .isEqualTo(Arrays.copyOfRange(golden.greedy(), said, said + 16));
             }
         }
     }
@@ -87,7 +103,7 @@ class DecodersTest {
 
     private OnnxGenerator open(String name, int chunk) {
         try (Checkpoint checkpoint = Checkpoint.open(Golden.DECODERS.resolve(name))) {
-            return OnnxGenerator.open(checkpoint, cache, 2, chunk);
+            return OnnxGenerator.open(checkpoint, cache, 2, chunk, true);
         }
     }
 }

@@ -184,7 +184,7 @@ class OnnxGeneratorTest {
 
     private OnnxGenerator open(String name, int chunk) {
         try (Checkpoint checkpoint = Checkpoint.open(Golden.FOLDER.resolve(name))) {
-            return OnnxGenerator.open(checkpoint, cache, 2, chunk);
+            return OnnxGenerator.open(checkpoint, cache, 2, chunk, true);
         }
     }
 

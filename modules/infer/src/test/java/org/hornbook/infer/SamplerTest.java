@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hornbook.store.Json;
 import org.junit.jupiter.api.Test;
 
 import java.nio.FloatBuffer;
@@ -54,7 +55,7 @@ class SamplerTest {
 
     @Test
     void paddingIsNeverChosenAndAmongEqualsTheLowestIdWins() {
-        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY);
+        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY, new int[0]);
         assertThat(greedy.choose(FloatBuffer.wrap(LOGITS), Optional.empty())).isEqualTo(1);
         float[] equal = {1, 2, 2, 2, 3};
         assertThat(greedy.choose(FloatBuffer.wrap(equal), Optional.empty())).isEqualTo(1);
@@ -67,7 +68,7 @@ class SamplerTest {
         allowed.set(2);
         allowed.set(4);
         assertThat(
-                        new Sampler(Sampling.greedy(1), VOCABULARY)
+                        new Sampler(Sampling.greedy(1), VOCABULARY, new int[0])
                                 .choose(FloatBuffer.wrap(LOGITS), Optional.of(allowed)))
                 .isEqualTo(2);
     }
@@ -75,7 +76,7 @@ class SamplerTest {
     @Test
     void logitsThatAreNoNumbersAreTold() {
         float[] nothing = {Float.NaN, Float.NaN, Float.NaN, Float.NaN};
-        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY);
+        Sampler greedy = new Sampler(Sampling.greedy(1), VOCABULARY, new int[0]);
         assertThatThrownBy(() -> greedy.choose(FloatBuffer.wrap(nothing), Optional.empty()))
                 .hasMessage("no token can be chosen: the model's logits are no numbers");
     }
@@ -91,9 +92,28 @@ class SamplerTest {
                 .hasMessage("a stop string is empty");
     }
 
+    @Test
+    void settingsStoredBeforeThereWereMinPAndPenaltyAreStillRead() {
+        String stored =
+                "{\"maxTokens\":64,\"temperature\":0.8,\"topP\":0.95,\"topK\":40,\"seed\":7,"
+                        + "\"stop\":[\"x\"]}";
+        assertThat(Json.read(stored, Sampling.class))
+                .isEqualTo(new Sampling(64, 0.8, 0.95, 40, 7, List.of("x")));
+        Sampling now =
+                Sampling.greedy(9)
+                        .withMinP(0.1)
+                        .withRepetitionPenalty(1.2)
+                        .withSeed(4)
+                        .withAlternatives(3);
+        assertThat(Json.read(Json.write(now), Sampling.class)).isEqualTo(now);
+    }
+
     private static double[] shares(double temperature, double topP, int topK) {
         Sampler sampler =
-                new Sampler(new Sampling(1, temperature, topP, topK, 42, List.of()), VOCABULARY);
+                new Sampler(
+                        new Sampling(1, temperature, topP, topK, 42, List.of()),
+                        VOCABULARY,
+                        new int[0]);
         double[] shares = new double[VOCABULARY];
         for (int i = 0; i < DRAWS; i++) {
             shares[sampler.choose(FloatBuffer.wrap(LOGITS), Optional.empty())] += 1.0 / DRAWS;

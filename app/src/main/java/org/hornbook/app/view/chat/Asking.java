@@ -125,8 +125,7 @@ final class Asking {
         if (!turn.task().isEmpty()) {
             Subjects.stops().stream().filter(t -> !stops.contains(t)).forEach(stops::add);
         }
-        Sampling all =
-                new Sampling(s.maxTokens(), s.temperature(), s.topP(), s.topK(), seed, stops);
+        Sampling all = s.withSeed(seed).withStop(stops);
         return source.kind() == Source.Kind.REMOTE || turn.form() == Form.TEMPLATE
                 ? all // their own ends are theirs to add
                 : turn.form().heeded(all);
@@ -184,7 +183,10 @@ final class Asking {
                         ask.begunTokens() + fresh.tokens(),
                         fresh.secondsToFirst(),
                         fresh.tokensPerSecond(),
-                        fresh.stop());
+                        fresh.stop(),
+                        fresh.choices(),
+                        fresh.reused(),
+                        fresh.foreseen());
         Author author = said.author();
         String model = author.fingerprint().isEmpty() ? author.server() : author.fingerprint();
         return new TurnReply(

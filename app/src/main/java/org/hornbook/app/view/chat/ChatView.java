@@ -80,7 +80,9 @@ public final class ChatView implements Screen {
         this.conversations =
                 new ConversationsPane(
                         model, kept, this::markdown, this::jsonLines, this::conversations);
-        this.settings = new SettingsPane(model, this::settings);
+        this.settings =
+                new SettingsPane(
+                        model, new MemoryPane(new MemoryViewModel(desk)).node(), this::settings);
         this.promptsPane = new PromptsPane(this::chosen);
         this.choose = Parts.button(Texts.of("chat.prompts"), "P", this::prompts);
         this.column = Parts.button(Texts.of("chat.column"), "C", this::column);
@@ -92,6 +94,7 @@ public final class ChatView implements Screen {
         build();
         model.state().show(s -> show());
         model.live().show(l -> show());
+        model.tokens().state().show(t -> show());
         model.draft().show(composer::show);
         model.tally().show(settings::show);
         kept.shown().show(conversations::show);

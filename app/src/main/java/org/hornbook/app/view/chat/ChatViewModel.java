@@ -39,6 +39,7 @@ public final class ChatViewModel {
     private final Voices voices;
     private final Trials trials;
     private final Asking asking;
+    private final TokensViewModel tokens;
     private final Latest reads;
     private final Value<ChatState> state = new Value<>(ChatState.NONE);
     private final Value<ChatState.Draft> draft = new Value<>(ChatState.Draft.NONE);
@@ -54,6 +55,7 @@ public final class ChatViewModel {
         this.trials = trials;
         this.voices = new Voices(desk);
         this.asking = new Asking(desk, voices, state, this::answered);
+        this.tokens = new TokensViewModel(desk, voices, state);
         this.reads = desk.background().latest();
         this.saves = desk.background().latest();
         desk.hold(voices);
@@ -70,6 +72,11 @@ public final class ChatViewModel {
 
     public Value<ChatState.Draft> draft() {
         return draft;
+    }
+
+    /// What else the models might have written.
+    TokensViewModel tokens() {
+        return tokens;
     }
 
     /// All votes of the workspace.

@@ -77,8 +77,15 @@ final class ChatWords {
             if (s.topK() > 0) {
                 words.append(Texts.of("chat.sep")).append(Texts.of("chat.topk", s.topK()));
             }
+            if (s.minP() > 0) {
+                words.append(Texts.of("chat.sep")).append(Texts.of("chat.minp", number(s.minP())));
+            }
             words.append(Texts.of("chat.sep"))
                     .append(Texts.of("chat.seed", String.valueOf(s.seed())));
+        }
+        if (s.repetitionPenalty() != 1) {
+            words.append(Texts.of("chat.sep"))
+                    .append(Texts.of("chat.penalty", number(s.repetitionPenalty())));
         }
         words.append(Texts.of("chat.sep"))
                 .append(Texts.of("chat.upto", Words.count(s.maxTokens())));

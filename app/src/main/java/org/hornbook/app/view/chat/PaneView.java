@@ -208,7 +208,8 @@ final class PaneView extends VBox {
                 s.hidden(),
                 source.kind() != Source.Kind.REMOTE,
                 color(),
-                pane(s).author());
+                pane(s).author(),
+                reply.flatMap(model.tokens()::of));
     }
 
     private void foot(ChatState s, Optional<ChatState.Live> live) {

@@ -47,6 +47,12 @@ final class ReplyCommand {
                             "--seed",
                             String.valueOf(s.seed())));
         }
+        if (s.temperature() > 0 && s.minP() > 0) {
+            words.addAll(List.of("--min-p", ChatWords.number(s.minP())));
+        }
+        if (s.repetitionPenalty() != 1) {
+            words.addAll(List.of("--repetition-penalty", ChatWords.number(s.repetitionPenalty())));
+        }
         if (own) {
             words.add("--chat");
             before.forEach(e -> words.addAll(List.of("--said", e.prompt(), "--said", e.reply())));

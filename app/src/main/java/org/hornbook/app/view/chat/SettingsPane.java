@@ -30,6 +30,8 @@ final class SettingsPane {
     private final TextField temperature = field("temperature");
     private final TextField topP = field("top-p");
     private final TextField topK = field("top-k");
+    private final TextField minP = field("min-p");
+    private final TextField penalty = field("penalty");
     private final TextField seed = field("seed");
     private final TextField length = field("length");
     private final TextArea stops = new TextArea();
@@ -42,15 +44,16 @@ final class SettingsPane {
     private final VBox box = new VBox(10);
     private boolean filling;
 
-    SettingsPane(ChatViewModel model, Runnable close) {
+    /// @param memory what is in memory, below all
+    SettingsPane(ChatViewModel model, Node memory, Runnable close) {
         this.model = model;
         GridPane grid = new GridPane();
         grid.setHgap(10);
         grid.setVgap(6);
         row(grid, 0, "temperature", temperature);
-        row(grid, 1, "topp", topP);
-        row(grid, 2, "topk", topK);
-        row(grid, 3, "seed", seed);
+        pair(grid, 1, "topp", topP, "topk", topK);
+        pair(grid, 2, "minp", minP, "seed", seed);
+        row(grid, 3, "penalty", penalty);
         row(grid, 4, "length", length);
         stops.setId("chat-stops");
         stops.setPrefRowCount(3);
@@ -83,7 +86,8 @@ final class SettingsPane {
                         new VBox(4, template, new HBox(question, dialogue)),
                         Parts.paragraph(
                                 Texts.of("chat.settings.form.words"), "hb-muted", "hb-small"),
-                        votes);
+                        votes,
+                        memory);
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -114,6 +118,8 @@ final class SettingsPane {
         fill(temperature, ChatWords.number(c.sampling().temperature()));
         fill(topP, ChatWords.number(c.sampling().topP()));
         fill(topK, String.valueOf(c.sampling().topK()));
+        fill(minP, ChatWords.number(c.sampling().minP()));
+        fill(penalty, ChatWords.number(c.sampling().repetitionPenalty()));
         fill(seed, String.valueOf(c.sampling().seed()));
         fill(length, String.valueOf(c.sampling().maxTokens()));
         if (!stops.isFocused()) {
@@ -127,7 +133,7 @@ final class SettingsPane {
         }
         together.setSelected(c.together());
         boolean greedy = c.sampling().temperature() == 0;
-        for (TextField field : List.of(topP, topK, seed)) {
+        for (TextField field : List.of(topP, topK, minP, seed)) {
             field.setDisable(greedy);
         }
         template.setSelected(c.form() == Form.TEMPLATE);
@@ -190,12 +196,15 @@ final class SettingsPane {
                             read(temperature, Double::parseDouble),
                             read(topP, Double::parseDouble),
                             read(topK, Integer::parseInt),
+                            read(minP, Double::parseDouble),
+                            read(penalty, Double::parseDouble),
                             read(seed, Long::parseLong),
                             stops.getText()
                                     .lines()
                                     .filter(l -> !l.isEmpty())
                                     .map(SettingsPane::unescaped)
-                                    .toList());
+                                    .toList(),
+                            0);
             wrong("");
             model.settings(next, together.isSelected());
             show(model.state().get());
@@ -225,19 +234,32 @@ final class SettingsPane {
     }
 
     private void row(GridPane grid, int at, String text, TextField field) {
+        grid.add(label(text, field), 0, at, 2, 1);
+        grid.add(field, 2, at, 2, 1);
+    }
+
+    /// Two short ones side by side.
+    private void pair(
+            GridPane grid, int at, String left, TextField one, String right, TextField other) {
+        grid.addRow(at, label(left, one), one, label(right, other), other);
+        GridPane.setHgrow(one, Priority.ALWAYS);
+        GridPane.setHgrow(other, Priority.ALWAYS);
+    }
+
+    private Label label(String text, TextField field) {
         Label label = Parts.text(Texts.of("chat.settings." + text));
+        label.setMinWidth(Region.USE_PREF_SIZE);
         label.setLabelFor(field);
         label.setTooltip(new Tooltip(Texts.of("chat.settings." + text + ".words")));
         field.setTooltip(new Tooltip(Texts.of("chat.settings." + text + ".words")));
         field.textProperty().addListener(o -> changed());
-        grid.addRow(at, label, field);
-        GridPane.setHgrow(field, Priority.ALWAYS);
+        return label;
     }
 
     private static TextField field(String id) {
         TextField field = new TextField();
         field.setId("chat-" + id);
-        field.setPrefColumnCount(6);
+        field.setPrefColumnCount(4);
         return field;
     }
 

@@ -38,6 +38,7 @@ final class TurnCard extends VBox {
     /// @param branch which of its branches it is, from 1
     /// @param version which of its replies is shown, from 1
     /// @param author of the pane's model, once it is open
+    /// @param tokens of the reply, where they are to be seen
     record Shown(
             String turn,
             int number,
@@ -53,7 +54,8 @@ final class TurnCard extends VBox {
             boolean hidden,
             boolean continues,
             Token color,
-            Optional<Author> author) {}
+            Optional<Author> author,
+            Optional<TokensViewModel.Weighed> tokens) {}
 
     TurnCard(ChatViewModel model, Source source) {
         super(8);
@@ -180,6 +182,9 @@ final class TurnCard extends VBox {
                                                     .turn(shown.turn())
                                                     .ifPresent(t -> model.run(t, r))));
         }
+        if (shown.continues() && !shown.hidden()) {
+            links.getChildren().add(link("tokens", () -> model.tokens().toggle(shown.turn(), r)));
+        }
         links.getChildren().add(link("copy", () -> Parts.copy(r.text())));
         links.getChildren().add(link("again", () -> model.again(shown.turn(), source)));
         StopReason why = r.reply().stop();
@@ -193,6 +198,7 @@ final class TurnCard extends VBox {
         links.setPrefWrapLength(120);
         row.setMinWidth(Region.USE_PREF_SIZE);
         below.getChildren().setAll(all);
+        shown.tokens().map(TokensFlow::of).ifPresent(below.getChildren()::add);
         replaced(r);
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import org.hornbook.app.Models;
 import org.hornbook.app.OpenedModel;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Settings;
@@ -115,21 +116,18 @@ final class Voices implements AutoCloseable {
         if (!folder.resolve("config.json").toFile().isFile()) {
             throw new IllegalArgumentException(Texts.of("chat.gone", source.name(), folder));
         }
-        OpenedModel model =
-                OpenedModel.open(
-                        source.name(),
-                        folder,
-                        desk.bench().graphs(),
-                        desk.settings().get().threads());
+        Models.Lent lent =
+                desk.bench().models().open(source.name(), folder, desk.settings().get().threads());
+        OpenedModel model = lent.model();
         try {
             warm(model);
             return new LocalVoice(
                     new Author(source.name(), PRECISION, model.fingerprint(), ""),
                     model.text(),
                     model.turns(),
-                    model::close);
+                    lent::close);
         } catch (RuntimeException e) {
-            model.close();
+            lent.close();
             throw e;
         }
     }

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.hornbook.app.desk.Errand;
@@ -174,6 +176,58 @@ class ChatViewTest {
         assertThat(hand.text("#chat-about")).startsWith("greedy");
         assertThat(hand.find("#chat-top-p", javafx.scene.control.TextField.class).isDisabled())
                 .isTrue();
+    }
+
+    @Test
+    void theTokensOfAReplyAreShownWithWhatWasLikelyInTheirPlace() {
+        chat();
+        send(PROMPT);
+        String name = words(1, ".hb-pane-name");
+        String reply =
+                kept().turns().getFirst().replies().stream()
+                        .filter(r -> r.author().name().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .text();
+        hand.click("#pane-1 .hb-chat-tokens");
+        hand.untilSees("#pane-1 .hb-token");
+        assertThat(String.join("", labels("#pane-1", ".hb-token")))
+                .isEqualTo(TokensFlow.visible(reply));
+        assertThat(hand.find("#pane-1 .hb-token", Label.class).getTooltip().getText())
+                .contains("was chosen at")
+                .hasLineCount(6);
+        hand.click("#pane-1 .hb-chat-tokens");
+        hand.settle();
+        assertThat(hand.sees("#pane-1 .hb-token")).isFalse();
+    }
+
+    @Test
+    void theModelsInMemoryAreShownAndOneThatNobodyUsesIsLetGo() {
+        chat();
+        hand.click("#chat-settings");
+        hand.until("both are in use", () -> memory().stream().allMatch(l -> l.endsWith("in use")));
+        assertThat(memory()).hasSize(2);
+        hand.click("#pane-2 .hb-icon-button");
+        hand.clickText("Remove column");
+        hand.untilSees(".hb-memory-release");
+        assertThat(memory()).hasSize(2).anyMatch(l -> l.endsWith("kept until room is needed"));
+        Hand.onFx(
+                () -> {
+                    hand.find(".hb-memory-release", Hyperlink.class).fire();
+                    return null;
+                });
+        hand.until("one is left", () -> memory().size() == 1);
+        assertThat(hand.desk().bench().models().entries()).hasSize(1);
+    }
+
+    private List<String> memory() {
+        return labels("#chat-memory", ".hb-memory");
+    }
+
+    private List<String> labels(String within, String style) {
+        Parent node = hand.find(within, Parent.class);
+        return Hand.onFx(
+                () -> node.lookupAll(style).stream().map(n -> ((Label) n).getText()).toList());
     }
 
     @Test
