@@ -1,12 +1,11 @@
 package org.hornbook.app.view.compare;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.ColumnConstraints;
@@ -16,6 +15,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.hornbook.app.decided.DecidedNote;
+import org.hornbook.app.decided.DecidedViewModel;
 import org.hornbook.app.desk.Command;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Errand;
@@ -27,7 +28,6 @@ import org.hornbook.app.kit.Parts;
 /// Labels beside scores: where they differ, what a threshold would keep, who is right.
 public final class CompareView implements Screen {
     private static final double NARROW_EMS = 66;
-    private static final int HIGHEST = 5;
     private static final double LEAST_HEIGHT = 300;
 
     private final Desk desk;
@@ -35,6 +35,9 @@ public final class CompareView implements Screen {
     private final LineViewModel line;
     private final LiveViewModel live;
     private final ReviewViewModel review;
+    private final DecidedViewModel fate;
+    private final Undoing undoing;
+    private final CompareCommands commands;
     private final LiveRow liveRow;
     private final TrainingViewModel training;
     private final TopLine top;
@@ -65,8 +68,14 @@ public final class CompareView implements Screen {
         this.top = new TopLine(desk, model, training);
         this.grid = new GridCard(desk, model, review);
         this.curves = new CurvesCard(desk);
-        this.document = new DocumentCard(desk, review, training);
+        this.fate = new DecidedViewModel(desk);
+        this.undoing = new Undoing(review, fate);
+        DecidedNote decided = new DecidedNote(fate);
+        this.document = new DocumentCard(desk, review, training, decided);
         this.threshold = new LineCard(desk, line, training, review);
+        this.commands =
+                new CompareCommands(
+                        desk, model, line, review, training, undoing, decided, threshold);
         this.train = new TrainPane(training);
         build();
         model.state().show(this::show);
@@ -84,6 +93,7 @@ public final class CompareView implements Screen {
                         s -> {
                             grid.show(s);
                             document.show(s);
+                            decided(s);
                         });
         review.near().show(document::show);
         training.state().show(this::show);
@@ -197,56 +207,7 @@ public final class CompareView implements Screen {
 
     @Override
     public List<Command> commands() {
-        List<Command> commands = new ArrayList<>();
-        for (int i = 0; i <= HIGHEST; i++) {
-            int value = i;
-            commands.add(
-                    new Command(
-                            "compare." + i,
-                            Texts.of("command.group.do"),
-                            Texts.of("command.compare.right", i),
-                            KeyCombination.valueOf(String.valueOf(i)),
-                            () -> review.state().get().current().isPresent(),
-                            () -> review.vote(value)));
-        }
-        commands.add(Command.of("compare.skip", "do", "S", review::skip));
-        commands.add(Command.of("compare.back", "do", "P", review::back));
-        commands.add(Command.of("compare.largest", "do", "R", this::compared, review::largest));
-        commands.add(
-                Command.of(
-                        "compare.undo",
-                        "do",
-                        "Shortcut+Z",
-                        () -> review.state().get().undoable(),
-                        review::undo));
-        commands.add(
-                Command.of(
-                        "compare.redo", "do", "Shortcut+Shift+Z", review::redoable, review::redo));
-        commands.add(Command.of("compare.retrain", "do", "T", this::compared, training::retrain));
-        commands.add(
-                Command.of(
-                        "compare.retrain.copy",
-                        "do",
-                        null,
-                        this::compared,
-                        () -> Parts.copy(training.retrainCommand())));
-        commands.add(
-                Command.of(
-                        "compare.keep",
-                        "do",
-                        "K",
-                        () -> line.state().get().kept() > 0,
-                        threshold::keepByKey));
-        commands.add(
-                Command.of(
-                        "compare.beside",
-                        "do",
-                        "L",
-                        () -> line.state().get().of() > 0,
-                        threshold::beside));
-        commands.add(Command.of("compare.score", "do", null, this::compared, training::score));
-        commands.add(Command.of("compare.train", "do", "N", () -> training.ask(true)));
-        return commands;
+        return commands.all();
     }
 
     /// Arrows go through the documents where no chart takes them; U undoes as Ctrl+Z does.
@@ -257,16 +218,12 @@ public final class CompareView implements Screen {
         switch (e.getCode()) {
             case RIGHT, DOWN -> review.skip();
             case LEFT, UP -> review.back();
-            case U -> review.undo();
+            case U -> undoing.undo();
             default -> {
                 return;
             }
         }
         e.consume();
-    }
-
-    private boolean compared() {
-        return model.state().get().compared().isPresent();
     }
 
     private void show(CompareState s) {
@@ -302,7 +259,18 @@ public final class CompareView implements Screen {
                 form();
             }
         }
+        decided(review.state().get());
         right();
+    }
+
+    /// What became of the opened document is asked again with every document and every change.
+    private void decided(ReviewState s) {
+        Optional<Compared> compared = model.state().get().compared();
+        if (compared.isPresent() && s.current().isPresent()) {
+            fate.show(compared.get().corpus(), s.current().get().document().id());
+        } else {
+            fate.forget();
+        }
     }
 
     private void empty(String words, String button, Runnable next) {

@@ -24,6 +24,7 @@ import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.TableSheet;
 import org.hornbook.classify.ConfusionMatrix;
 import org.hornbook.classify.Curves;
+import org.hornbook.label.Ceiling;
 
 /// What every threshold would give, with the point where it stands: precision and recall, ROC,
 /// calibration, and the scores of each label.
@@ -161,7 +162,8 @@ final class CurvesCard {
                                                             " \u00b7 "
                                                                     + Texts.of(
                                                                             "compare.words.ceiling",
-                                                                            Words.share(k.f1())))
+                                                                            Words.share(
+                                                                                    k.f1().value())))
                                             .orElse("");
                     case ROC -> Texts.of("compare.words.roc", c.keepFrom());
                     case CALIBRATION ->
@@ -200,8 +202,8 @@ final class CurvesCard {
     }
 
     /// Wherever F1 is what another annotator reaches: precision for each recall.
-    private static Curve asGood(Compared.Ceiling ceiling) {
-        double f1 = ceiling.f1();
+    private static Curve asGood(Ceiling ceiling) {
+        double f1 = ceiling.f1().value();
         double from = f1 / (2 - f1);
         double[] recall = new double[STEPS + 1];
         double[] precision = new double[STEPS + 1];

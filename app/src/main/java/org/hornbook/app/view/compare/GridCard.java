@@ -7,6 +7,7 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.Words;
@@ -23,6 +24,7 @@ final class GridCard {
             Parts.link(Texts.of("compare.curves"), () -> this.onOther.run());
     private final CheckBox settled = new CheckBox();
     private final Label near = Parts.paragraph("", "hb-muted", "hb-small");
+    private final Button byHand;
     private final VBox card = Parts.card();
     private Runnable onOther = () -> {};
     private Optional<Compared> compared = Optional.empty();
@@ -43,6 +45,7 @@ final class GridCard {
         hint.setMinWidth(0);
         Button largest = Parts.button(Texts.of("compare.largest"), "R", review::largest);
         largest.setId("compare-largest");
+        byHand = Parts.button("", "H", review::byHand);
         card.getChildren()
                 .addAll(
                         Parts.row(
@@ -51,7 +54,9 @@ final class GridCard {
                         grid,
                         settled,
                         near,
-                        largest);
+                        new FlowPane(8, 6, largest, byHand));
+        byHand.setId("compare-byhand");
+        Parts.show(byHand, false);
         near.setId("compare-near-words");
         near.setTooltip(new Tooltip(Texts.of("compare.grid.near.tip")));
     }
@@ -73,6 +78,9 @@ final class GridCard {
         settled.setSelected(s.settled());
         Parts.show(settled, looks > 0);
         near.setText(compared.filter(c -> c.pairs().size() > 0).map(GridCard::near).orElse(""));
+        int decided = compared.map(c -> c.byHand().size()).orElse(0);
+        byHand.setText(Texts.of("compare.byhand", decided));
+        Parts.show(byHand, decided > 0);
         redraw();
     }
 

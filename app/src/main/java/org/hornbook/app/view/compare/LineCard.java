@@ -266,7 +266,7 @@ final class LineCard {
                 Words.count(s.kept()),
                 Texts.of("compare.line.documents"),
                 false,
-                Texts.of("compare.line.documents.tip", Words.count(s.of()), rule(s)));
+                Texts.of("compare.line.documents.tip", Words.count(s.of()), rule(s)) + byHand(s));
         boolean tokens = s.tokens() >= 0;
         length.show(
                 tokens ? "~" + Words.compact(s.tokens()) : Words.compact(s.characters()),
@@ -323,6 +323,12 @@ final class LineCard {
                 c.keepFrom(),
                 Words.count(c.pairs().size()),
                 around.map(i -> Words.interval(i.low(), i.high())).orElse("\u2026"));
+    }
+
+    private static String byHand(LineState s) {
+        return s.keptByHand() + s.droppedByHand() == 0
+                ? ""
+                : Texts.of("compare.line.byhand", s.keptByHand(), s.droppedByHand());
     }
 
     private static String rule(LineState s) {

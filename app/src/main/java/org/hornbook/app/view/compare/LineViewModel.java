@@ -13,6 +13,7 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.classify.FilteredSet;
 import org.hornbook.classify.KeepJob;
+import org.hornbook.classify.Outcome;
 import org.hornbook.classify.ScoreColumn;
 import org.hornbook.classify.ScoredCorpus;
 import org.hornbook.classify.Survival;
@@ -185,16 +186,22 @@ public final class LineViewModel {
         }
         Compared c = compared.get();
         LineState s = state.get();
-        double cutoff = c.column().cutoff(threshold);
-        long characters = c.column().characters(cutoff);
+        Outcome outcome =
+                c.corpusScores()
+                        .map(corpus -> corpus.at(threshold))
+                        .orElseGet(() -> LineViewModel.of(c.column(), threshold));
+        double cutoff = outcome.cutoff();
+        long characters = outcome.characters();
         double tokens = c.pace().map(p -> characters * p.tokensPerCharacter()).orElse(-1.0);
         state.set(
                 new LineState(
                         threshold,
                         cutoff,
-                        c.column().kept(cutoff),
-                        c.column().size(),
+                        outcome.kept(),
+                        outcome.of(),
                         characters,
+                        outcome.keptByHand(),
+                        outcome.droppedByHand(),
                         c.pairs().at(c.keepFrom(), cutoff),
                         s.cut(),
                         tokens,
@@ -211,6 +218,20 @@ public final class LineViewModel {
                     desk::tell);
         }
         beside();
+    }
+
+    /// Of scores of which nothing else is known.
+    private static Outcome of(ScoreColumn column, Threshold threshold) {
+        double cutoff = column.cutoff(threshold);
+        return new Outcome(
+                threshold,
+                cutoff,
+                column.kept(cutoff),
+                column.size(),
+                column.characters(cutoff),
+                column.characters(Double.NEGATIVE_INFINITY),
+                0,
+                0);
     }
 
     /// Whether documents beside the line are shown.
@@ -251,6 +272,7 @@ public final class LineViewModel {
                 n.document(),
                 n.score(),
                 kept,
+                compared.map(c -> c.byHand().get(n.document())),
                 Snippet.of(text, new DocumentQuery.All(), LINE_CHARACTERS, "", ""));
     }
 

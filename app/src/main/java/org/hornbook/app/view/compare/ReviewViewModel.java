@@ -47,8 +47,13 @@ public final class ReviewViewModel {
     ///
     /// @param before what it replaced
     /// @param said the value of the annotator it was about; empty if there was none
+    /// @param at when it was given or taken back, by `System.nanoTime`
     private record Given(
-            DocumentId document, Label label, Optional<Label> before, OptionalInt said) {}
+            DocumentId document, Label label, Optional<Label> before, OptionalInt said, long at) {
+        Given now() {
+            return new Given(document, label, before, said, System.nanoTime());
+        }
+    }
 
     public ReviewViewModel(Desk desk, CompareViewModel model, LiveViewModel live) {
         this.desk = desk;
@@ -194,7 +199,8 @@ public final class ReviewViewModel {
                             bench.labels().put(label),
                             opened.label().isPresent()
                                     ? OptionalInt.of(opened.label().get().value())
-                                    : OptionalInt.empty());
+                                    : OptionalInt.empty(),
+                            System.nanoTime());
                 },
                 done -> {
                     given.push(done);
@@ -244,7 +250,7 @@ public final class ReviewViewModel {
             return;
         }
         Given last = given.pop();
-        undone.push(last);
+        undone.push(last.now());
         write(
                 () -> {
                     if (last.before().isPresent()) {
@@ -285,7 +291,7 @@ public final class ReviewViewModel {
                     return again;
                 },
                 done -> {
-                    given.push(done);
+                    given.push(done.now());
                     state.update(
                             s -> s.saying(Texts.of("compare.said", done.label().value()), true));
                     int place = state.get().documents().indexOf(done.document());
@@ -298,6 +304,34 @@ public final class ReviewViewModel {
 
     boolean redoable() {
         return !undone.isEmpty();
+    }
+
+    /// When the second look was given that `undo` takes back, by `System.nanoTime`.
+    Optional<Long> newest() {
+        return Optional.ofNullable(given.peek()).map(Given::at);
+    }
+
+    /// When the second look was taken back that `redo` gives again.
+    Optional<Long> newestUndone() {
+        return Optional.ofNullable(undone.peek()).map(Given::at);
+    }
+
+    /// Opens a document of the list, if it is there.
+    void open(DocumentId document) {
+        int place = state.get().documents().indexOf(document);
+        if (place >= 0) {
+            go(place);
+        }
+    }
+
+    /// The documents that people decided on, whatever the line says.
+    public void byHand() {
+        compared.ifPresent(
+                c ->
+                        show(
+                                Texts.of("compare.byhand.title"),
+                                c.byHand().keySet().stream().sorted().toList(),
+                                Optional.empty()));
     }
 
     private <T> void write(java.util.concurrent.Callable<T> work, Consumer<T> then) {

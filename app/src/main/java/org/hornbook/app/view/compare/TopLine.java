@@ -158,13 +158,14 @@ final class TopLine {
         c.ceiling()
                 .ifPresent(
                         k -> {
-                            ceiling.setText(Texts.of("compare.ceiling", Words.share(k.f1())));
+                            ceiling.setText(
+                                    Texts.of("compare.ceiling", Words.share(k.f1().value())));
                             ceiling.setTooltip(
                                     new Tooltip(
                                             Texts.of(
                                                     "compare.ceiling.tip",
-                                                    k.who(),
-                                                    Words.share(k.f1()),
+                                                    k.with(),
+                                                    Words.share(k.f1().value()),
                                                     Words.count(k.n()))));
                         });
         figures();
