@@ -22,6 +22,8 @@ final class CompareCommands {
     private final LineViewModel line;
     private final ReviewViewModel review;
     private final TrainingViewModel training;
+    private final WorthViewModel worth;
+    private final ClassifierMenu menu;
     private final Undoing undoing;
     private final DecidedNote decided;
     private final LineCard threshold;
@@ -32,6 +34,8 @@ final class CompareCommands {
             LineViewModel line,
             ReviewViewModel review,
             TrainingViewModel training,
+            WorthViewModel worth,
+            ClassifierMenu menu,
             Undoing undoing,
             DecidedNote decided,
             LineCard threshold) {
@@ -40,6 +44,8 @@ final class CompareCommands {
         this.line = line;
         this.review = review;
         this.training = training;
+        this.worth = worth;
+        this.menu = menu;
         this.undoing = undoing;
         this.decided = decided;
         this.threshold = threshold;
@@ -144,6 +150,14 @@ final class CompareCommands {
                         () -> line.state().get().of() > 0,
                         threshold::beside),
                 Command.of("compare.score", "do", null, this::compared, training::score),
+                Command.of(
+                        "compare.worth",
+                        "do",
+                        "C",
+                        this::compared,
+                        () -> worth.ask(!worth.state().get().open())),
+                Command.of("compare.export", "do", "E", this::compared, menu::write),
+                Command.of("compare.import", "do", "I", menu::bring),
                 Command.of("compare.train", "do", "N", () -> training.ask(true)));
     }
 

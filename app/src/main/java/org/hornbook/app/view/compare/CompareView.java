@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
@@ -46,6 +47,11 @@ public final class CompareView implements Screen {
     private final DocumentCard document;
     private final LineCard threshold;
     private final TrainPane train;
+    private final WorthViewModel worth;
+    private final WorthPane worthPane;
+    private final ExchangeViewModel exchange;
+    private final ClassifierMenu menu;
+    private final OfferedPane offered;
     private final StackPane right = new StackPane();
     private final GridPane cards = new GridPane();
     private final VBox main = new VBox(12);
@@ -65,7 +71,11 @@ public final class CompareView implements Screen {
         this.live = new LiveViewModel(desk, model, training);
         this.review = new ReviewViewModel(desk, model, live);
         this.liveRow = new LiveRow(training, review);
-        this.top = new TopLine(desk, model, training);
+        this.worth = new WorthViewModel(desk, model, training);
+        this.exchange = new ExchangeViewModel(desk, model);
+        this.menu = new ClassifierMenu(desk, exchange, worth);
+        this.offered = new OfferedPane(exchange);
+        this.top = new TopLine(desk, model, training, menu);
         this.grid = new GridCard(desk, model, review);
         this.curves = new CurvesCard(desk);
         this.fate = new DecidedViewModel(desk);
@@ -73,10 +83,12 @@ public final class CompareView implements Screen {
         DecidedNote decided = new DecidedNote(fate);
         this.document = new DocumentCard(desk, review, training, decided);
         this.threshold = new LineCard(desk, line, training, review);
+        this.worthPane = new WorthPane(desk, worth);
         this.commands =
                 new CompareCommands(
-                        desk, model, line, review, training, undoing, decided, threshold);
-        this.train = new TrainPane(training);
+                        desk, model, line, review, training, worth, menu, undoing, decided,
+                        threshold);
+        this.train = new TrainPane(training, new EmbedViewModel(desk));
         build();
         model.state().show(this::show);
         line.state()
@@ -97,6 +109,8 @@ public final class CompareView implements Screen {
                         });
         review.near().show(document::show);
         training.state().show(this::show);
+        worth.state().show(s -> right());
+        exchange.state().show(s -> right());
         desk.follow(
                 () -> {
                     if (front) {
@@ -124,7 +138,7 @@ public final class CompareView implements Screen {
         whole.setFitToWidth(true);
         whole.setFitToHeight(true);
         whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        main.getChildren().setAll(liveRow.node(), cards, threshold.node());
+        main.getChildren().setAll(menu.said(), liveRow.node(), cards, threshold.node());
         centre.getChildren().setAll(Parts.empty("fth-bar-chart", Texts.of("loading")));
         VBox.setVgrow(centre, Priority.ALWAYS);
         box.getStyleClass().add("hb-view");
@@ -235,6 +249,7 @@ public final class CompareView implements Screen {
         review.compared(s.compared());
         liveRow.show(s);
         live.compared(s.compared());
+        worth.compared(s.compared());
         threshold.show(s);
         train.show(s, s.stage() == CompareState.Stage.READY);
         switch (s.stage()) {
@@ -285,17 +300,21 @@ public final class CompareView implements Screen {
         centre.getChildren().setAll(framed);
     }
 
-    /// Labels without a classifier: what this place is for, and the form that makes one.
+    /// Labels without a classifier: what this place is for, and the form that makes one, or what a
+    /// file holds that is to be brought in.
     private void form() {
-        if (train.node().getParent() != null
-                && centre.getChildren().contains(train.node().getParent())) {
+        Node wanted = exchange.state().get().offered().isPresent() ? offered.node() : train.node();
+        if (wanted.getParent() != null && centre.getChildren().contains(wanted.getParent())) {
             return;
         }
+        Hyperlink bring = Parts.link(Texts.of("compare.none.import"), menu::bring);
+        bring.setId("compare-import");
         VBox all =
                 new VBox(
                         16,
                         Parts.paragraph(Texts.of("compare.none.classifier"), "hb-empty-words"),
-                        train.node());
+                        wanted,
+                        bring);
         all.setAlignment(Pos.CENTER);
         all.setMaxWidth(520);
         centre.getChildren().setAll(all);
@@ -308,12 +327,19 @@ public final class CompareView implements Screen {
         right();
     }
 
-    /// The form lies where the document was, until it is closed.
+    /// The form, or what labels buy, lies where the document was, until it is closed.
     private void right() {
         boolean ready = model.state().get().stage() == CompareState.Stage.READY;
-        Node wanted = ready && training.state().get().asking() ? train.node() : document.node();
+        Node wanted =
+                exchange.state().get().offered().isPresent()
+                        ? offered.node()
+                        : training.state().get().asking()
+                                ? train.node()
+                                : worth.state().get().open() ? worthPane.node() : document.node();
         if (ready && !right.getChildren().contains(wanted)) {
             right.getChildren().setAll(wanted);
+        } else if (model.state().get().stage() == CompareState.Stage.NO_CLASSIFIER) {
+            form();
         }
     }
 }

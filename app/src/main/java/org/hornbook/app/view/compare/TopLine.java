@@ -45,7 +45,7 @@ final class TopLine {
     private CompareState state = CompareState.FIRST;
     private LineState line = LineState.NONE;
 
-    TopLine(Desk desk, CompareViewModel model, TrainingViewModel training) {
+    TopLine(Desk desk, CompareViewModel model, TrainingViewModel training, ClassifierMenu menu) {
         this.desk = desk;
         this.training = training;
         this.annotated = model::annotator;
@@ -75,7 +75,8 @@ final class TopLine {
                         Parts.muted(Texts.of("compare.against")),
                         classifier,
                         retrain,
-                        another);
+                        another,
+                        menu.node());
         right = Parts.row(12, held, f1, auc, rho, ceiling);
         sides = new Sides(left, right);
         for (Label label : List.of(held, ceiling)) {
