@@ -25,7 +25,7 @@ public final class DecidedNote {
     private final DecidedViewModel model;
     private final Label words = Parts.paragraph("", "hb-small");
     private final TextField reason = new TextField();
-    private final KeyAhead ahead = new KeyAhead(reason);
+    private final KeyAhead ahead = new KeyAhead(reason, "w");
     private final Map<Verdict, Button> buttons = new EnumMap<>(Verdict.class);
     private final Button leave;
     private final Button undo;

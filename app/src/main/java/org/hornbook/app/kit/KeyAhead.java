@@ -9,14 +9,15 @@ import javafx.scene.input.MouseEvent;
 public final class KeyAhead {
     private boolean ahead;
 
-    public KeyAhead(TextInputControl field) {
+    /// `letter` is the key's.
+    public KeyAhead(TextInputControl field, String letter) {
         field.addEventFilter(
                 KeyEvent.KEY_TYPED,
                 e -> {
-                    if (ahead) {
-                        ahead = false;
+                    if (ahead && letter.equalsIgnoreCase(e.getCharacter())) {
                         e.consume();
                     }
+                    ahead = false;
                 });
         field.addEventFilter(KeyEvent.KEY_PRESSED, e -> ahead = false);
         field.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> ahead = false);

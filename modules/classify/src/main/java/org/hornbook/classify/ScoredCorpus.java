@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.hornbook.classify.decision.Verdict;
@@ -164,6 +165,13 @@ public final class ScoredCorpus {
         return metadata.stream()
                 .flatMap(columns -> columns.fields().stream().filter(f -> tells(columns, f)))
                 .toList();
+    }
+
+    /// How many different values each of `fields()` has.
+    public Map<String, Integer> values() {
+        Map<String, Integer> values = new TreeMap<>();
+        fields().forEach(f -> values.put(f, metadata.orElseThrow().distinct(f)));
+        return values;
     }
 
     private static boolean tells(ColumnCache columns, String field) {

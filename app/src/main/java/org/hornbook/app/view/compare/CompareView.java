@@ -29,7 +29,7 @@ import org.hornbook.app.kit.Parts;
 /// Labels beside scores: where they differ, what a threshold would keep, who is right.
 public final class CompareView implements Screen {
     private static final double NARROW_EMS = 66;
-    private static final double LEAST_HEIGHT = 300;
+    private static final double LEAST_HEIGHT = 400;
 
     private final Desk desk;
     private final CompareViewModel model;
@@ -42,6 +42,7 @@ public final class CompareView implements Screen {
     private final LiveRow liveRow;
     private final TrainingViewModel training;
     private final TopLine top;
+    private final PeerViewModel peers;
     private final GridCard grid;
     private final CurvesCard curves;
     private final DocumentCard document;
@@ -76,7 +77,8 @@ public final class CompareView implements Screen {
         this.menu = new ClassifierMenu(desk, exchange, worth);
         this.offered = new OfferedPane(exchange);
         this.top = new TopLine(desk, model, training, menu);
-        this.grid = new GridCard(desk, model, review);
+        this.peers = new PeerViewModel(desk, review);
+        this.grid = new GridCard(desk, model, review, peers);
         this.curves = new CurvesCard(desk);
         this.fate = new DecidedViewModel(desk);
         this.undoing = new Undoing(review, fate);
@@ -108,6 +110,7 @@ public final class CompareView implements Screen {
                             decided(s);
                         });
         review.near().show(document::show);
+        peers.state().show(curves::show);
         training.state().show(this::show);
         worth.state().show(s -> right());
         exchange.state().show(s -> right());
@@ -179,6 +182,7 @@ public final class CompareView implements Screen {
             cards.add(curves.node(), 1, 0);
             cards.add(right, 2, 0);
         }
+        whole.setVvalue(0);
         grid.sharesPlace(narrow, () -> swap(true));
         curves.sharesPlace(narrow, () -> swap(false));
     }
@@ -233,6 +237,11 @@ public final class CompareView implements Screen {
             case RIGHT, DOWN -> review.skip();
             case LEFT, UP -> review.back();
             case U -> undoing.undo();
+            case ESCAPE -> {
+                if (!close()) {
+                    return;
+                }
+            }
             default -> {
                 return;
             }
@@ -249,6 +258,7 @@ public final class CompareView implements Screen {
         review.compared(s.compared());
         liveRow.show(s);
         live.compared(s.compared());
+        peers.compared(s.compared());
         worth.compared(s.compared());
         threshold.show(s);
         train.show(s, s.stage() == CompareState.Stage.READY);
@@ -320,6 +330,20 @@ public final class CompareView implements Screen {
         centre.getChildren().setAll(all);
     }
 
+    /// Closes what lies where the document was.
+    private boolean close() {
+        if (exchange.state().get().offered().isPresent()) {
+            exchange.thanks();
+        } else if (training.state().get().asking()) {
+            training.ask(false);
+        } else if (worth.state().get().open()) {
+            worth.ask(false);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
     private void show(TrainingState t) {
         top.show(t);
         threshold.show(t);
@@ -338,6 +362,15 @@ public final class CompareView implements Screen {
                                 : worth.state().get().open() ? worthPane.node() : document.node();
         if (ready && !right.getChildren().contains(wanted)) {
             right.getChildren().setAll(wanted);
+            if (wanted == worthPane.node()) {
+                worthPane.focus();
+            } else if (wanted == train.node()) {
+                train.focus();
+            } else if (wanted == offered.node()) {
+                offered.focus();
+            } else {
+                box.requestFocus();
+            }
         } else if (model.state().get().stage() == CompareState.Stage.NO_CLASSIFIER) {
             form();
         }

@@ -23,7 +23,7 @@ final class KeepRow {
     private final Desk desk;
     private final LineViewModel model;
     private final TextField name = new TextField();
-    private final KeyAhead ahead = new KeyAhead(name);
+    private final KeyAhead ahead = new KeyAhead(name, "k");
     private final Button go;
     private final Label hint = Parts.text("", "hb-muted", "hb-small");
     private final HBox naming;

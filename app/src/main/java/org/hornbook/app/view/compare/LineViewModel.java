@@ -1,7 +1,6 @@
 package org.hornbook.app.view.compare;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import org.hornbook.classify.FilteredSet;
 import org.hornbook.classify.KeepJob;
 import org.hornbook.classify.Outcome;
 import org.hornbook.classify.ScoreColumn;
-import org.hornbook.classify.ScoredCorpus;
 import org.hornbook.classify.Survival;
 import org.hornbook.classify.Threshold;
 import org.hornbook.classify.TrainedClassifier;
@@ -28,7 +26,6 @@ public final class LineViewModel {
     private static final int BESIDE = 10;
     private static final int LINE_CHARACTERS = 90;
     private static final int VALUES = 4;
-    private static final List<String> USUAL = List.of("source", "language", "lang");
 
     private final Desk desk;
     private final Latest cuts;
@@ -56,7 +53,7 @@ public final class LineViewModel {
         return survival;
     }
 
-    /// The fields that can be chosen, source and language first.
+    /// The fields that can be chosen, the most telling first.
     List<String> survivalFields() {
         return fields;
     }
@@ -74,21 +71,11 @@ public final class LineViewModel {
                         .map(s -> s.survival(field, state.get().cutoff(), VALUES)));
     }
 
-    /// Source and language are asked for most.
-    private static int telling(String name) {
-        int at = USUAL.indexOf(name.toLowerCase(Locale.ROOT));
-        return at < 0 ? USUAL.size() : at;
-    }
-
     private void fields() {
         fields =
-                compared
-                        .flatMap(Compared::corpusScores)
-                        .map(ScoredCorpus::fields)
-                        .orElse(List.of())
-                        .stream()
-                        .sorted(Comparator.comparingInt(LineViewModel::telling))
-                        .toList();
+                compared.flatMap(Compared::corpusScores)
+                        .map(s -> TellingFields.order(s.values()))
+                        .orElse(List.of());
         if (!fields.contains(field)) {
             field = fields.isEmpty() ? "" : fields.getFirst();
         }

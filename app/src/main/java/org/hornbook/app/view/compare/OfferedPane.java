@@ -68,6 +68,11 @@ final class OfferedPane {
         return scroll;
     }
 
+    void focus() {
+        scroll.applyCss(); // only then its content is part of the window
+        name.requestFocus();
+    }
+
     private void take() {
         if (!go.isDisabled()) {
             model.take(name.getText(), corpus.getValue());

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -133,6 +132,11 @@ public final class ReviewViewModel {
                                         .map(i -> c.pairs().labels().get(i).document())
                                         .toList(),
                                 Optional.of(new ReviewState.Cell(label, score))));
+    }
+
+    /// Some documents, from the first on.
+    void these(String title, List<DocumentId> some) {
+        show(title, some, Optional.empty());
     }
 
     /// Some documents, beginning with one of them.
@@ -354,7 +358,7 @@ public final class ReviewViewModel {
         Compared c = compared.get();
         DocumentId id = s.documents().get(s.at());
         documents.ask(
-                () -> opened(c, id),
+                () -> OpenedReader.read(desk.bench(), c, id, me),
                 opened -> {
                     state.update(now -> now.showing(Optional.of(opened)));
                     alike.ask(
@@ -363,43 +367,5 @@ public final class ReviewViewModel {
                             desk::tell);
                 },
                 desk::tell);
-    }
-
-    private ReviewState.Opened opened(Compared c, DocumentId id) {
-        Workbench bench = desk.bench();
-        Map<String, Label> all = bench.labels().of(id);
-        Optional<ReviewState.Look> look = Optional.empty();
-        Instant newest = Instant.MIN;
-        List<ReviewState.Said> others = new ArrayList<>();
-        for (Map.Entry<String, Label> e : all.entrySet()) {
-            Label label = e.getValue();
-            if (label.secondLook()) {
-                if (label.created().isAfter(newest)) {
-                    newest = label.created();
-                    look = Optional.of(new ReviewState.Look(e.getKey(), label.value()));
-                }
-            } else if (!e.getKey().equals(c.annotator().name())) {
-                others.add(new ReviewState.Said(e.getKey(), label.value(), label.rationale()));
-            }
-        }
-        int place = place(c.pairs(), id);
-        double whole = bench.classifiers().score(c.classifier().id(), id);
-        return new ReviewState.Opened(
-                bench.corpora().get(id),
-                Optional.ofNullable(all.get(c.annotator().name())),
-                place >= 0 ? c.pairs().scores()[place] : whole,
-                place >= 0 && c.pairs().fromFold()[place],
-                look,
-                all.containsKey(me) ? OptionalInt.of(all.get(me).value()) : OptionalInt.empty(),
-                List.copyOf(others));
-    }
-
-    private static int place(Pairs pairs, DocumentId id) {
-        for (int i = 0; i < pairs.size(); i++) {
-            if (pairs.labels().get(i).document().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

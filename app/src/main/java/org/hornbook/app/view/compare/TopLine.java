@@ -160,7 +160,11 @@ final class TopLine {
                 .ifPresent(
                         k -> {
                             ceiling.setText(
-                                    Texts.of("compare.ceiling", Words.share(k.f1().value())));
+                                    Texts.of(
+                                            k.itself()
+                                                    ? "compare.ceiling.itself"
+                                                    : "compare.ceiling",
+                                            Words.share(k.f1().value())));
                             ceiling.setTooltip(
                                     new Tooltip(
                                             Texts.of(

@@ -130,6 +130,11 @@ final class TrainPane {
         return scroll;
     }
 
+    void focus() {
+        scroll.applyCss(); // only then its content is part of the window
+        whose.requestFocus();
+    }
+
     void show(CompareState s, boolean closable) {
         Parts.show(close, closable);
         classifiers = s.classifiers().stream().map(CompareState.Offer::classifier).toList();

@@ -138,6 +138,11 @@ final class WorthPane {
         return scroll;
     }
 
+    void focus() {
+        scroll.applyCss(); // only then its content is part of the window
+        measure.requestFocus();
+    }
+
     void show(WorthState s) {
         measure.setText(
                 s.runs()
