@@ -29,7 +29,8 @@ import org.hornbook.app.kit.Parts;
 /// Labels beside scores: where they differ, what a threshold would keep, who is right.
 public final class CompareView implements Screen {
     private static final double NARROW_EMS = 66;
-    private static final double LEAST_HEIGHT = 400;
+    private static final double LEAST_HEIGHT = 380;
+    private static final double LEAST_HEIGHT_NARROW = 440;
 
     private final Desk desk;
     private final CompareViewModel model;
@@ -182,6 +183,9 @@ public final class CompareView implements Screen {
             cards.add(curves.node(), 1, 0);
             cards.add(right, 2, 0);
         }
+        cards.getRowConstraints()
+                .getFirst()
+                .setMinHeight(narrow ? LEAST_HEIGHT_NARROW : LEAST_HEIGHT);
         whole.setVvalue(0);
         grid.sharesPlace(narrow, () -> swap(true));
         curves.sharesPlace(narrow, () -> swap(false));

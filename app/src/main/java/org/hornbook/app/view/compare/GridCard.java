@@ -29,6 +29,8 @@ import org.hornbook.label.PairAgreement;
 /// Labels against scores, or against another annotator's labels, a cell for each pair; a cell
 /// chosen shows its documents. Below, how far the two agree.
 final class GridCard {
+    private static final double LEAST_GRID = 100;
+
     private final PeerViewModel peers;
     private final LabelGrid grid;
     private final Hyperlink other =
@@ -40,7 +42,7 @@ final class GridCard {
     private final Figure kappa = new Figure("grid-kappa", "\u03ba");
     private final Figure weighted = new Figure("grid-weighted", Texts.of("compare.weighted"));
     private final Figure alpha = new Figure("grid-alpha", "\u03b1");
-    private final Button byHand;
+    private final Hyperlink byHand;
     private final VBox card = Parts.card();
     private Runnable onOther = () -> {};
     private Optional<Compared> compared = Optional.empty();
@@ -54,6 +56,7 @@ final class GridCard {
         grid = new LabelGrid(desk.theme());
         grid.setId("compare-grid");
         grid.getStyleClass().add("hb-focusable");
+        grid.setMinHeight(LEAST_GRID);
         grid.onChosen(
                 (label, score) -> {
                     if (peer.shown().isPresent()) {
@@ -85,7 +88,9 @@ final class GridCard {
         title.setMinWidth(Label.USE_PREF_SIZE);
         Button largest = Parts.button(Texts.of("compare.largest"), "R", review::largest);
         largest.setId("compare-largest");
-        byHand = Parts.button("", "H", review::byHand);
+        byHand = Parts.link("", review::byHand);
+        byHand.getStyleClass().add("hb-small");
+        byHand.setTooltip(new Tooltip(Texts.of("compare.byhand.tip")));
         byHand.setId("compare-byhand");
         Parts.show(byHand, false);
         FlowPane figures = new FlowPane(12, 2, kappa, weighted, alpha);

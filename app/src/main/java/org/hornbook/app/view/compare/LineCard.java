@@ -1,6 +1,7 @@
 package org.hornbook.app.view.compare;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -103,10 +104,14 @@ final class LineCard {
                         beside,
                         keepThese);
         over.setMinWidth(0);
-        HBox amounts = Parts.row(14, share, documents, length, precision, recall, time);
-        for (Node amount : amounts.getChildren()) {
-            ((Region) amount).setMaxHeight(Region.USE_PREF_SIZE);
+        for (Region amount : List.of(share, documents, length, precision, recall, time)) {
+            amount.setMaxHeight(Region.USE_PREF_SIZE);
+            amount.setMinWidth(Region.USE_PREF_SIZE);
         }
+        Sides amounts =
+                new Sides(
+                        Parts.row(14, share, documents, length),
+                        Parts.row(14, precision, recall, time));
         HBox way = new HBox(byScore, byShare);
         way.setMaxHeight(Region.USE_PREF_SIZE);
         Sides numbers = new Sides(Parts.row(10, way, value), amounts);

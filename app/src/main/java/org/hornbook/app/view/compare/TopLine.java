@@ -37,7 +37,7 @@ final class TopLine {
     private final Figure rho = new Figure("compare-rho", "\u03c1");
     private final Label ceiling = Parts.muted("");
     private final HBox left;
-    private final HBox right;
+    private final Sides right;
     private final Sides sides;
     private final StackPane node = new StackPane();
     private final Consumer<String> annotated;
@@ -77,7 +77,7 @@ final class TopLine {
                         retrain,
                         another,
                         menu.node());
-        right = Parts.row(12, held, f1, auc, rho, ceiling);
+        right = new Sides(Parts.row(12, held), Parts.row(12, f1, auc, rho, ceiling));
         sides = new Sides(left, right);
         for (Label label : List.of(held, ceiling)) {
             label.setMinWidth(Region.USE_PREF_SIZE);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -36,7 +37,8 @@ import org.hornbook.classify.LearningCurve;
 /// buy, when to stop, and what it would cost to ask for every label.
 final class WorthPane {
     private static final int STEPS = 40;
-    private static final double LEAST_CHART = 150;
+    private static final double NO_LESS = 1.5;
+    private static final double LEAST_CHART = 120;
 
     private final Desk desk;
     private final WorthViewModel model;
@@ -55,6 +57,7 @@ final class WorthPane {
     private final Button measure;
     private final ProgressBar bar = new ProgressBar();
     private final VBox said = new VBox(6);
+    private final HBox judged;
     private final ScrollPane scroll;
 
     WorthPane(Desk desk, WorthViewModel model) {
@@ -92,19 +95,29 @@ final class WorthPane {
         close.setId("worth-close");
         HBox way = new HBox(byLabels, byDollars);
         way.setMaxHeight(Region.USE_PREF_SIZE);
-        said.getChildren().setAll(Parts.row(8, verdict, spent), advice, rule, everything, since);
+        said.getChildren().setAll(everything, spent, rule, since);
+        HBox.setHgrow(advice, Priority.ALWAYS);
+        judged = Parts.row(8, verdict, advice);
+        judged.setAlignment(Pos.TOP_LEFT);
+        judged.setMinHeight(Region.USE_PREF_SIZE);
         StackPane place = new StackPane(chart, empty);
         VBox.setVgrow(place, Priority.ALWAYS);
         VBox card =
                 Parts.card(
-                        Parts.row(8, Parts.heading(Texts.of("worth.title")), Parts.spacer(), close),
+                        Parts.row(
+                                8,
+                                Parts.heading(Texts.of("worth.title")),
+                                Parts.spacer(),
+                                measure,
+                                close),
+                        judged,
                         place,
                         Parts.row(8, way, Parts.spacer(), TableSheet.link(chart)),
                         new FlowPane(
                                 16, 6, asked("worth.next", dollars), asked("worth.cost", cost)),
+                        bar,
                         said,
-                        Parts.row(12, measure, Parts.copyCommand(model::command)),
-                        bar);
+                        Parts.copyCommand(model::command));
         card.setId("worth-pane");
         scroll = new ScrollPane(card);
         scroll.setFitToWidth(true);
@@ -172,6 +185,7 @@ final class WorthPane {
         Parts.show(chart, some);
         Parts.show(empty, !some);
         Parts.show(said, some);
+        Parts.show(judged, some);
         s.worth().ifPresent(w -> show(s, w));
     }
 
@@ -216,7 +230,11 @@ final class WorthPane {
                 Words.dollars(e.askingDollars()),
                 Words.dollars(e.labelDollars()),
                 seconds,
-                String.format(Locale.ROOT, "%,.0f", e.times()));
+                e.times() < NO_LESS
+                        ? Texts.of("worth.everything.all")
+                        : Texts.of(
+                                "worth.everything.less",
+                                String.format(Locale.ROOT, "%,.0f", e.times())));
     }
 
     private void draw(WorthState s, LabelWorth w) {
