@@ -68,6 +68,15 @@ public final class Encoders implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// The fingerprint of the one of this name; empty if there is none. Reads its files the first
+    /// time.
+    public Optional<String> fingerprint(String name) {
+        return all().stream()
+                .filter(k -> k.name().equals(name))
+                .findFirst()
+                .map(k -> fingerprint(k.folder()));
+    }
+
     private synchronized String fingerprint(Path folder) {
         return fingerprints.computeIfAbsent(state(folder), k -> Encoder.fingerprint(folder));
     }

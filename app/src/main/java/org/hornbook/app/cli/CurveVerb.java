@@ -3,24 +3,20 @@ package org.hornbook.app.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.hornbook.app.LabelBills;
-import org.hornbook.app.LabelCeiling;
-import org.hornbook.app.Overview;
+import java.util.OptionalDouble;
+import org.hornbook.app.LabelWorth;
+import org.hornbook.app.LearningCurves;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.Bill;
 import org.hornbook.classify.CurveReport;
 import org.hornbook.classify.Everything;
 import org.hornbook.classify.LearningCurve;
-import org.hornbook.classify.LearningCurveJob;
 import org.hornbook.classify.Money;
-import org.hornbook.classify.ScoreReport;
-import org.hornbook.classify.StandingLabels;
+import org.hornbook.classify.Recipe;
 import org.hornbook.classify.TrainedClassifier;
-import org.hornbook.corpus.Corpus;
 import org.hornbook.job.Reuse;
-import org.hornbook.label.Annotator;
-import org.hornbook.label.Label;
+import org.hornbook.label.Ceiling;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -69,7 +65,7 @@ final class CurveVerb extends Verb {
             names = "--label-cost",
             paramLabel = "DOLLARS",
             description =
-                    "what one label costs; default: what labelling jobs of this annotator were"
+                    "what one label costs; default: what requests for labels by this annotator were"
                             + " billed")
     private Double labelCost;
 
@@ -97,78 +93,48 @@ final class CurveVerb extends Verb {
             double level,
             double bend,
             Bill bill,
-            LabelCeiling ceiling,
+            Ceiling ceiling,
             Money next,
             All everything) {}
 
     @Override
     void run(Console console) throws Exception {
         try (Workbench bench = write()) {
+            LearningCurves curves = new LearningCurves(bench);
             TrainedClassifier classifier = ClassifierVerb.classifier(bench, name);
-            Corpus corpus =
-                    bench.corpora().all().stream()
-                            .filter(c -> c.id().equals(classifier.corpus()))
-                            .findFirst()
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "the corpus of " + name + " is gone"));
-            Annotator by =
-                    bench.labels().annotators().stream()
-                            .filter(a -> a.id().equals(classifier.annotator()))
-                            .findFirst()
-                            .orElseThrow();
-            List<Label> labels =
-                    StandingLabels.of(
-                            bench.corpora(),
-                            corpus.id(),
-                            settled
-                                    ? bench.labels().settled(corpus.id(), by.id())
-                                    : bench.labels().labels(corpus.id(), by.id()));
+            Recipe recipe = classifier.classifier().recipe();
             CurveReport curve =
                     console.follow(
                             bench.runner(),
-                            new LearningCurveJob(
-                                    bench.corpora(),
-                                    new LearningCurveJob.Plan(
-                                            name,
-                                            classifier.classifier().recipe(),
-                                            corpus,
-                                            by.name(),
-                                            classifier.evaluation().keepFrom(),
-                                            folds,
-                                            seeds,
-                                            seed),
-                                    labels,
-                                    bench.embedder(Optional.ofNullable(encoder))),
+                            curves.job(
+                                    classifier,
+                                    settled,
+                                    folds,
+                                    seeds,
+                                    seed,
+                                    encoder == null
+                                            ? bench.embedder(recipe)
+                                            : bench.embedder(Optional.of(encoder))),
                             Reuse.FINISHED);
-            Optional<Bill> bill =
-                    labelCost != null
-                            ? Optional.of(
-                                    new Bill(
-                                            labels.size(),
-                                            labelCost * labels.size(),
-                                            labelCost + " dollars a label, as given"))
-                            : LabelBills.ofJobs(bench).of(corpus, by);
-            Report report = report(bench, corpus, by, curve, bill);
+            Report report =
+                    report(
+                            curves.worth(
+                                    curve,
+                                    labelCost == null
+                                            ? OptionalDouble.empty()
+                                            : OptionalDouble.of(labelCost),
+                                    dollars));
             console.report(report, words(report));
         }
     }
 
-    private Report report(
-            Workbench bench, Corpus corpus, Annotator by, CurveReport curve, Optional<Bill> bill) {
+    private static Report report(LabelWorth worth) {
+        CurveReport curve = worth.curve();
         LearningCurve of = curve.curve();
-        Optional<LabelCeiling> ceiling = LabelCeiling.of(bench, corpus, by, curve.keepFrom());
-        double pace =
-                Overview.results(bench.jobs().all(), "classifier.score", ScoreReport.class).stream()
-                        .filter(r -> r.classifier().equals(name) && r.documentsPerSecond() > 0)
-                        .mapToDouble(ScoreReport::documentsPerSecond)
-                        .findFirst()
-                        .orElse(0);
         return new Report(
-                name,
-                corpus.name(),
-                by.name(),
+                curve.classifier(),
+                curve.corpus(),
+                curve.annotator(),
                 of.labels(),
                 curve.positives(),
                 curve.folds(),
@@ -178,26 +144,19 @@ final class CurveVerb extends Verb {
                                 p ->
                                         new Point(
                                                 p.labels(),
-                                                bill.map(b -> b.of(p.labels())).orElse(-1.0),
+                                                worth.bill()
+                                                        .map(b -> b.of(p.labels()))
+                                                        .orElse(-1.0),
                                                 p.f1(),
                                                 p.interval().low(),
                                                 p.interval().high()))
                         .toList(),
                 of.level(),
                 of.bend(),
-                bill.orElse(null),
-                ceiling.orElse(null),
-                Money.of(of, bill, dollars, ceiling.map(LabelCeiling::f1)),
-                bill.filter(b -> b.dollars() > 0)
-                        .map(
-                                b ->
-                                        Everything.of(
-                                                corpus.documents(),
-                                                new Bill(
-                                                        of.labels(), b.of(of.labels()), b.source()),
-                                                pace))
-                        .map(e -> new All(e, e.times()))
-                        .orElse(null));
+                worth.bill().orElse(null),
+                worth.ceiling().orElse(null),
+                worth.next(),
+                worth.everything().map(e -> new All(e, e.times())).orElse(null));
     }
 
     private static String words(Report r) {
@@ -220,9 +179,9 @@ final class CurveVerb extends Verb {
                                                 Locale.ROOT,
                                                 "ceiling: %s reaches F1 %.3f on %s shared"
                                                         + " documents%n",
-                                                c.annotator(),
-                                                c.f1(),
-                                                Words.count(c.documents()))));
+                                                c.with(),
+                                                c.f1().value(),
+                                                Words.count(c.n()))));
         words.append(
                 Optional.ofNullable(r.bill())
                         .map(

@@ -31,7 +31,8 @@ import javax.imageio.ImageIO;
 
 /// Takes a picture of every view of a workspace, light and dark, in two sizes, without a display.
 public final class Screenshots {
-    private static final int[][] SIZES = {{1280, 800}, {1920, 1080}};
+    /// In which pictures are taken where nobody says otherwise.
+    public static final List<Size> SIZES = List.of(new Size(1280, 800), new Size(1920, 1080));
 
     private static final java.time.Duration PATIENCE = java.time.Duration.ofSeconds(60);
 
@@ -39,18 +40,26 @@ public final class Screenshots {
     private static final Map<Place, List<String>> BEFORE =
             Map.of(Place.CHAT, List.of("chat.exercise", "chat.exercise", "chat.exercise"));
 
+    /// Of a window, in pixels.
+    public record Size(int width, int height) {}
+
     private final Window window;
     private final Path out;
+    private final List<String> commands;
     private final Set<Place> prepared = EnumSet.noneOf(Place.class);
     private Scene page;
 
-    private Screenshots(Window window, Path out) {
+    private Screenshots(Window window, Path out, List<String> commands) {
         this.window = window;
         this.out = out;
+        this.commands = commands;
     }
 
     /// Writes `<view>-<theme>-<width>.png` into `out`. Throws what could not be written.
-    public static void take(Path workspace, Path out, List<Place> places)
+    ///
+    /// @param commands run in each view before its first picture
+    public static void take(
+            Path workspace, Path out, List<Place> places, List<Size> sizes, List<String> commands)
             throws InterruptedException, ExecutionException, IOException {
         System.setProperty("glass.platform", "Headless");
         System.setProperty("prism.order", "sw");
@@ -71,9 +80,9 @@ public final class Screenshots {
                     window.open(workspace.toAbsolutePath().normalize());
                     made.complete(window);
                 });
-        Screenshots shots = new Screenshots(made.get(), out);
+        Screenshots shots = new Screenshots(made.get(), out, commands);
         shots.settle(1500);
-        for (int[] size : SIZES) {
+        for (Size size : sizes) {
             for (Settings.Look look : List.of(Settings.Look.LIGHT, Settings.Look.DARK)) {
                 for (Place place : places) {
                     shots.one(place, look, size);
@@ -90,7 +99,7 @@ public final class Screenshots {
         Platform.exit();
     }
 
-    private void one(Place place, Settings.Look look, int[] size)
+    private void one(Place place, Settings.Look look, Size size)
             throws InterruptedException, ExecutionException, IOException {
         onFx(
                 () -> {
@@ -99,7 +108,9 @@ public final class Screenshots {
                 });
         settle(400);
         if (prepared.add(place)) {
-            for (String command : BEFORE.getOrDefault(place, List.of())) {
+            List<String> before = new java.util.ArrayList<>(BEFORE.getOrDefault(place, List.of()));
+            before.addAll(commands);
+            for (String command : before) {
                 onFx(() -> window.run(command));
                 settle(400);
             }
@@ -118,21 +129,21 @@ public final class Screenshots {
                                 .formatted(
                                         place.name().toLowerCase(Locale.ROOT),
                                         look.name().toLowerCase(Locale.ROOT),
-                                        size[0]));
+                                        size.width()));
         write(taken.get(), file);
     }
 
     /// What the window shows on a page of its own, since a screen that is not there has one size
     /// only.
-    private Scene page(int[] size) {
-        if (page == null || page.getWidth() != size[0]) {
+    private Scene page(Size size) {
+        if (page == null || page.getWidth() != size.width()) {
             Parent root = page == null ? window.stage().getScene().getRoot() : page.getRoot();
             if (page == null) {
                 window.stage().getScene().setRoot(new Group());
             } else {
                 page.setRoot(new Group());
             }
-            page = new Scene(root, size[0], size[1]);
+            page = new Scene(root, size.width(), size.height());
             page.getStylesheets().addAll(window.stage().getScene().getStylesheets());
         }
         page.getStylesheets().setAll(window.stage().getScene().getStylesheets());

@@ -139,6 +139,11 @@ public final class ClassifierExchange {
             boolean wasHere,
             Evaluation evaluation) {}
 
+    /// What a file holds, without bringing it in. A damaged or changed file is refused.
+    public ClassifierManifest look(Path file) throws IOException {
+        return ClassifierBundle.read(file).manifest();
+    }
+
     /// Reads `file` and keeps the classifier, under its own name or `name`. It is shown with
     /// `corpus`, or else with the corpus here that has the name of the one it learned from.
     ///

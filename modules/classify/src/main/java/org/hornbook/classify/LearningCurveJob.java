@@ -1,6 +1,5 @@
 package org.hornbook.classify;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,15 +105,14 @@ public final class LearningCurveJob implements Job<CurveReport> {
         before.ifPresent(at -> samples.restore(at.state()));
         int units = plan.seeds() * plan.folds();
         int steps = labels.size() + units * samples.sizes();
-        List<String> texts = new ArrayList<>();
-        for (Label label : labels) {
-            texts.add(documents.get(label.document()).text());
-            context.checkCancelled();
-        }
         Examples examples =
                 Examples.of(
                         plan.recipe(),
-                        texts,
+                        labels.stream().map(Label::document).toList(),
+                        id -> {
+                            context.checkCancelled();
+                            return documents.get(id);
+                        },
                         embedder,
                         done ->
                                 context.report(

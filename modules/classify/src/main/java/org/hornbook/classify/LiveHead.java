@@ -1,6 +1,5 @@
 package org.hornbook.classify;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +63,9 @@ public final class LiveHead {
         }
     }
 
-    /// Takes the features of `documents`, which may take seconds; `done` is told how many are
-    /// finished, and may throw to stop.
+    /// Takes the features of `documents`, which may take seconds; embeddings that the workspace
+    /// holds are read and not computed. `done` is told how many are finished, and may throw to
+    /// stop.
     ///
     /// @param folds which fold held each document out when `classifier` was trained; others are
     ///   given one
@@ -77,18 +77,11 @@ public final class LiveHead {
             Map<DocumentId, Integer> folds,
             Optional<Embedder> embedder,
             IntConsumer done) {
-        List<String> texts = new ArrayList<>();
-        for (DocumentId document : documents) {
-            texts.add(reader.get(document).text());
-        }
         return of(
-                classifier.classifier().recipe(),
+                Examples.of(classifier.classifier().recipe(), documents, reader, embedder, done),
                 Optional.of(classifier.classifier()),
                 documents,
-                texts,
-                folds,
-                embedder,
-                done);
+                folds);
     }
 
     /// Likewise, for texts at hand; without a trained classifier the first training begins at
@@ -101,6 +94,14 @@ public final class LiveHead {
             Map<DocumentId, Integer> folds,
             Optional<Embedder> embedder,
             IntConsumer done) {
+        return of(Examples.of(recipe, texts, embedder, done), stored, documents, folds);
+    }
+
+    private static LiveHead of(
+            Examples examples,
+            Optional<Classifier> stored,
+            List<DocumentId> documents,
+            Map<DocumentId, Integer> folds) {
         int k = Math.max(2, folds.values().stream().mapToInt(f -> f + 1).max().orElse(5));
         SplittableRandom random = new SplittableRandom(SEED);
         int[] fold = new int[documents.size()];
@@ -108,7 +109,6 @@ public final class LiveHead {
             int drawn = random.nextInt(k);
             fold[i] = folds.getOrDefault(documents.get(i), drawn);
         }
-        Examples examples = Examples.of(recipe, texts, embedder, done);
         return new LiveHead(documents, Refit.of(examples, fold, k, SEED), stored);
     }
 

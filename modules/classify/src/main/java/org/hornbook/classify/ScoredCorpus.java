@@ -1,12 +1,12 @@
 package org.hornbook.classify;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.hornbook.classify.decision.Verdict;
@@ -24,6 +24,7 @@ public final class ScoredCorpus {
     private static final int MOST_COUNTS = 4_000_000;
 
     private final Optional<ColumnCache> metadata;
+    private final String classifier;
     private final ScoreColumn column;
     private final int[] rows; // of the column cache, in ascending order of score
     private final List<ByHand> byHand;
@@ -48,11 +49,13 @@ public final class ScoredCorpus {
 
     private ScoredCorpus(
             Optional<ColumnCache> metadata,
+            String classifier,
             ScoreColumn column,
             int[] rows,
             List<ByHand> byHand,
             long standing) {
         this.metadata = metadata;
+        this.classifier = classifier;
         this.column = column;
         this.rows = rows;
         this.byHand = byHand;
@@ -71,37 +74,52 @@ public final class ScoredCorpus {
         double[] scores =
                 Arrays.stream(scored).mapToDouble(row -> columns.score(classifier, row)).toArray();
         int[] order = ScoreColumn.order(scores);
-        List<ByHand> decided = new ArrayList<>();
-        if (!byHand.isEmpty()) {
-            standing.stream()
-                    .forEach(
-                            row -> {
-                                Verdict verdict = byHand.get(columns.id(row));
-                                if (verdict != null) {
-                                    decided.add(
-                                            new ByHand(
-                                                    row,
-                                                    columns.score(classifier, row),
-                                                    verdict == Verdict.KEEP,
-                                                    columns.characters(row)));
-                                }
-                            });
-        }
         return new ScoredCorpus(
                 Optional.of(columns),
+                classifier,
                 ScoreColumn.of(
                         scores,
                         Arrays.stream(scored).mapToLong(row -> columns.id(row).value()).toArray(),
                         Arrays.stream(scored).map(columns::characters).toArray()),
                 Arrays.stream(order).map(i -> scored[i]).toArray(),
-                List.copyOf(decided),
+                decided(columns, classifier, byHand),
                 standing.cardinality());
+    }
+
+    /// The same scores with other decisions by hand; what was put in order stays so.
+    public ScoredCorpus deciding(Map<DocumentId, Verdict> next) {
+        ScoredCorpus same =
+                new ScoredCorpus(
+                        metadata,
+                        classifier,
+                        column,
+                        rows,
+                        metadata.map(m -> decided(m, classifier, next)).orElse(List.of()),
+                        standing);
+        same.counts.putAll(counts);
+        return same;
+    }
+
+    private static List<ByHand> decided(
+            ColumnCache columns, String classifier, Map<DocumentId, Verdict> byHand) {
+        return byHand.isEmpty()
+                ? List.of()
+                : columns.standing().stream()
+                        .filter(row -> byHand.containsKey(columns.id(row)))
+                        .mapToObj(
+                                row ->
+                                        new ByHand(
+                                                row,
+                                                columns.score(classifier, row),
+                                                byHand.get(columns.id(row)) == Verdict.KEEP,
+                                                columns.characters(row)))
+                        .toList();
     }
 
     /// Scores of which nothing else is known.
     static ScoredCorpus of(ScoreColumn column) {
         return new ScoredCorpus(
-                Optional.empty(), column, new int[column.size()], List.of(), column.size());
+                Optional.empty(), "", column, new int[column.size()], List.of(), column.size());
     }
 
     /// The scores alone, to draw them and to find the documents beside a line.
@@ -147,6 +165,13 @@ public final class ScoredCorpus {
         return metadata.stream()
                 .flatMap(columns -> columns.fields().stream().filter(f -> tells(columns, f)))
                 .toList();
+    }
+
+    /// How many different values each of `fields()` has.
+    public Map<String, Integer> values() {
+        Map<String, Integer> values = new TreeMap<>();
+        fields().forEach(f -> values.put(f, metadata.orElseThrow().distinct(f)));
+        return values;
     }
 
     private static boolean tells(ColumnCache columns, String field) {

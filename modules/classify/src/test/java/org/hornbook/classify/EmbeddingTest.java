@@ -198,6 +198,34 @@ class EmbeddingTest {
     }
 
     @Test
+    void curvesAndSecondLooksReadWhatIsHeldAndComputeNothing() throws Exception {
+        Embedder stored = new StoredEmbedder(encoder, embeddings);
+        Recipe recipe = new Recipe.EncoderLinear("counting", 3, 10, false);
+        train("linear", recipe, stored);
+        int before = encoder.asked.get();
+        CurveReport curve =
+                run(
+                        new LearningCurveJob(
+                                corpora,
+                                new LearningCurveJob.Plan(
+                                        "linear", recipe, corpus, "me", 3, 2, 1, 1),
+                                labels,
+                                Optional.of(stored)));
+        assertThat(curve.curve().points().getLast().f1()).isGreaterThan(0.9);
+        TrainedClassifier classifier = classifiers.find("linear").orElseThrow();
+        LiveHead head =
+                LiveHead.of(
+                        classifier,
+                        labels.stream().map(Label::document).toList(),
+                        corpora,
+                        classifiers.folds(classifier.id()),
+                        Optional.of(stored),
+                        done -> {});
+        assertThat(head.documents()).hasSize(labels.size());
+        assertThat(encoder.asked.get()).isEqualTo(before);
+    }
+
+    @Test
     void whereAllIsHeldTheEncoderIsNotNeededAndElseItIsAskedForInOneSentence() throws Exception {
         Embedder stored = new StoredEmbedder(encoder, embeddings);
         train("linear", new Recipe.EncoderLinear("counting", 3, 10, false), stored);

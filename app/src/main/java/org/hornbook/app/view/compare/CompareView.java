@@ -1,12 +1,12 @@
 package org.hornbook.app.view.compare;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.ColumnConstraints;
@@ -16,6 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.hornbook.app.decided.DecidedNote;
+import org.hornbook.app.decided.DecidedViewModel;
 import org.hornbook.app.desk.Command;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Errand;
@@ -27,22 +29,31 @@ import org.hornbook.app.kit.Parts;
 /// Labels beside scores: where they differ, what a threshold would keep, who is right.
 public final class CompareView implements Screen {
     private static final double NARROW_EMS = 66;
-    private static final int HIGHEST = 5;
-    private static final double LEAST_HEIGHT = 300;
+    private static final double LEAST_HEIGHT = 380;
+    private static final double LEAST_HEIGHT_NARROW = 440;
 
     private final Desk desk;
     private final CompareViewModel model;
     private final LineViewModel line;
     private final LiveViewModel live;
     private final ReviewViewModel review;
+    private final DecidedViewModel fate;
+    private final Undoing undoing;
+    private final CompareCommands commands;
     private final LiveRow liveRow;
     private final TrainingViewModel training;
     private final TopLine top;
+    private final PeerViewModel peers;
     private final GridCard grid;
     private final CurvesCard curves;
     private final DocumentCard document;
     private final LineCard threshold;
     private final TrainPane train;
+    private final WorthViewModel worth;
+    private final WorthPane worthPane;
+    private final ExchangeViewModel exchange;
+    private final ClassifierMenu menu;
+    private final OfferedPane offered;
     private final StackPane right = new StackPane();
     private final GridPane cards = new GridPane();
     private final VBox main = new VBox(12);
@@ -62,12 +73,25 @@ public final class CompareView implements Screen {
         this.live = new LiveViewModel(desk, model, training);
         this.review = new ReviewViewModel(desk, model, live);
         this.liveRow = new LiveRow(training, review);
-        this.top = new TopLine(desk, model, training);
-        this.grid = new GridCard(desk, model, review);
+        this.worth = new WorthViewModel(desk, model, training);
+        this.exchange = new ExchangeViewModel(desk, model);
+        this.menu = new ClassifierMenu(desk, exchange, worth);
+        this.offered = new OfferedPane(exchange);
+        this.top = new TopLine(desk, model, training, menu);
+        this.peers = new PeerViewModel(desk, review);
+        this.grid = new GridCard(desk, model, review, peers);
         this.curves = new CurvesCard(desk);
-        this.document = new DocumentCard(desk, review, training);
+        this.fate = new DecidedViewModel(desk);
+        this.undoing = new Undoing(review, fate);
+        DecidedNote decided = new DecidedNote(fate);
+        this.document = new DocumentCard(desk, review, training, decided);
         this.threshold = new LineCard(desk, line, training, review);
-        this.train = new TrainPane(training);
+        this.worthPane = new WorthPane(desk, worth);
+        this.commands =
+                new CompareCommands(
+                        desk, model, line, review, training, worth, menu, undoing, decided,
+                        threshold);
+        this.train = new TrainPane(training, new EmbedViewModel(desk));
         build();
         model.state().show(this::show);
         line.state()
@@ -84,9 +108,13 @@ public final class CompareView implements Screen {
                         s -> {
                             grid.show(s);
                             document.show(s);
+                            decided(s);
                         });
         review.near().show(document::show);
+        peers.state().show(curves::show);
         training.state().show(this::show);
+        worth.state().show(s -> right());
+        exchange.state().show(s -> right());
         desk.follow(
                 () -> {
                     if (front) {
@@ -114,7 +142,7 @@ public final class CompareView implements Screen {
         whole.setFitToWidth(true);
         whole.setFitToHeight(true);
         whole.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        main.getChildren().setAll(liveRow.node(), cards, threshold.node());
+        main.getChildren().setAll(menu.said(), liveRow.node(), cards, threshold.node());
         centre.getChildren().setAll(Parts.empty("fth-bar-chart", Texts.of("loading")));
         VBox.setVgrow(centre, Priority.ALWAYS);
         box.getStyleClass().add("hb-view");
@@ -155,6 +183,10 @@ public final class CompareView implements Screen {
             cards.add(curves.node(), 1, 0);
             cards.add(right, 2, 0);
         }
+        cards.getRowConstraints()
+                .getFirst()
+                .setMinHeight(narrow ? LEAST_HEIGHT_NARROW : LEAST_HEIGHT);
+        whole.setVvalue(0);
         grid.sharesPlace(narrow, () -> swap(true));
         curves.sharesPlace(narrow, () -> swap(false));
     }
@@ -197,56 +229,7 @@ public final class CompareView implements Screen {
 
     @Override
     public List<Command> commands() {
-        List<Command> commands = new ArrayList<>();
-        for (int i = 0; i <= HIGHEST; i++) {
-            int value = i;
-            commands.add(
-                    new Command(
-                            "compare." + i,
-                            Texts.of("command.group.do"),
-                            Texts.of("command.compare.right", i),
-                            KeyCombination.valueOf(String.valueOf(i)),
-                            () -> review.state().get().current().isPresent(),
-                            () -> review.vote(value)));
-        }
-        commands.add(Command.of("compare.skip", "do", "S", review::skip));
-        commands.add(Command.of("compare.back", "do", "P", review::back));
-        commands.add(Command.of("compare.largest", "do", "R", this::compared, review::largest));
-        commands.add(
-                Command.of(
-                        "compare.undo",
-                        "do",
-                        "Shortcut+Z",
-                        () -> review.state().get().undoable(),
-                        review::undo));
-        commands.add(
-                Command.of(
-                        "compare.redo", "do", "Shortcut+Shift+Z", review::redoable, review::redo));
-        commands.add(Command.of("compare.retrain", "do", "T", this::compared, training::retrain));
-        commands.add(
-                Command.of(
-                        "compare.retrain.copy",
-                        "do",
-                        null,
-                        this::compared,
-                        () -> Parts.copy(training.retrainCommand())));
-        commands.add(
-                Command.of(
-                        "compare.keep",
-                        "do",
-                        "K",
-                        () -> line.state().get().kept() > 0,
-                        threshold::keepByKey));
-        commands.add(
-                Command.of(
-                        "compare.beside",
-                        "do",
-                        "L",
-                        () -> line.state().get().of() > 0,
-                        threshold::beside));
-        commands.add(Command.of("compare.score", "do", null, this::compared, training::score));
-        commands.add(Command.of("compare.train", "do", "N", () -> training.ask(true)));
-        return commands;
+        return commands.all();
     }
 
     /// Arrows go through the documents where no chart takes them; U undoes as Ctrl+Z does.
@@ -257,16 +240,17 @@ public final class CompareView implements Screen {
         switch (e.getCode()) {
             case RIGHT, DOWN -> review.skip();
             case LEFT, UP -> review.back();
-            case U -> review.undo();
+            case U -> undoing.undo();
+            case ESCAPE -> {
+                if (!close()) {
+                    return;
+                }
+            }
             default -> {
                 return;
             }
         }
         e.consume();
-    }
-
-    private boolean compared() {
-        return model.state().get().compared().isPresent();
     }
 
     private void show(CompareState s) {
@@ -278,6 +262,8 @@ public final class CompareView implements Screen {
         review.compared(s.compared());
         liveRow.show(s);
         live.compared(s.compared());
+        peers.compared(s.compared());
+        worth.compared(s.compared());
         threshold.show(s);
         train.show(s, s.stage() == CompareState.Stage.READY);
         switch (s.stage()) {
@@ -302,7 +288,18 @@ public final class CompareView implements Screen {
                 form();
             }
         }
+        decided(review.state().get());
         right();
+    }
+
+    /// What became of the opened document is asked again with every document and every change.
+    private void decided(ReviewState s) {
+        Optional<Compared> compared = model.state().get().compared();
+        if (compared.isPresent() && s.current().isPresent()) {
+            fate.show(compared.get().corpus(), s.current().get().document().id());
+        } else {
+            fate.forget();
+        }
     }
 
     private void empty(String words, String button, Runnable next) {
@@ -317,20 +314,38 @@ public final class CompareView implements Screen {
         centre.getChildren().setAll(framed);
     }
 
-    /// Labels without a classifier: what this place is for, and the form that makes one.
+    /// Labels without a classifier: what this place is for, and the form that makes one, or what a
+    /// file holds that is to be brought in.
     private void form() {
-        if (train.node().getParent() != null
-                && centre.getChildren().contains(train.node().getParent())) {
+        Node wanted = exchange.state().get().offered().isPresent() ? offered.node() : train.node();
+        if (wanted.getParent() != null && centre.getChildren().contains(wanted.getParent())) {
             return;
         }
+        Hyperlink bring = Parts.link(Texts.of("compare.none.import"), menu::bring);
+        bring.setId("compare-import");
         VBox all =
                 new VBox(
                         16,
                         Parts.paragraph(Texts.of("compare.none.classifier"), "hb-empty-words"),
-                        train.node());
+                        wanted,
+                        bring);
         all.setAlignment(Pos.CENTER);
         all.setMaxWidth(520);
         centre.getChildren().setAll(all);
+    }
+
+    /// Closes what lies where the document was.
+    private boolean close() {
+        if (exchange.state().get().offered().isPresent()) {
+            exchange.thanks();
+        } else if (training.state().get().asking()) {
+            training.ask(false);
+        } else if (worth.state().get().open()) {
+            worth.ask(false);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private void show(TrainingState t) {
@@ -340,12 +355,28 @@ public final class CompareView implements Screen {
         right();
     }
 
-    /// The form lies where the document was, until it is closed.
+    /// The form, or what labels buy, lies where the document was, until it is closed.
     private void right() {
         boolean ready = model.state().get().stage() == CompareState.Stage.READY;
-        Node wanted = ready && training.state().get().asking() ? train.node() : document.node();
+        Node wanted =
+                exchange.state().get().offered().isPresent()
+                        ? offered.node()
+                        : training.state().get().asking()
+                                ? train.node()
+                                : worth.state().get().open() ? worthPane.node() : document.node();
         if (ready && !right.getChildren().contains(wanted)) {
             right.getChildren().setAll(wanted);
+            if (wanted == worthPane.node()) {
+                worthPane.focus();
+            } else if (wanted == train.node()) {
+                train.focus();
+            } else if (wanted == offered.node()) {
+                offered.focus();
+            } else {
+                box.requestFocus();
+            }
+        } else if (model.state().get().stage() == CompareState.Stage.NO_CLASSIFIER) {
+            form();
         }
     }
 }

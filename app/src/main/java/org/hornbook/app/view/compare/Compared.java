@@ -10,9 +10,11 @@ import org.hornbook.classify.LiveHead;
 import org.hornbook.classify.Pairs;
 import org.hornbook.classify.ScoreColumn;
 import org.hornbook.classify.ScoredCorpus;
+import org.hornbook.classify.decision.Verdict;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.label.Annotator;
+import org.hornbook.label.Ceiling;
 import org.hornbook.label.Label;
 import org.hornbook.label.Rubric;
 
@@ -27,11 +29,13 @@ import org.hornbook.label.Rubric;
 /// @param pairs labels with held-out scores
 /// @param column the scores of the whole corpus; empty if it was not scored
 /// @param evaluation empty if there are no pairs
+/// @param ceiling how far a second opinion gets with the same labels; empty if there is none
 /// @param start where the threshold stands at first
 /// @param taken the names of corpora and kept sets
 /// @param training the labels that the classifier imitates, as they stand now
 /// @param corpusScores the same scores beside the metadata of the documents; empty if there are
 ///   none
+/// @param byHand what people decided, which no threshold changes
 /// @param live what a head says that has learned from them just now; empty where the stored scores
 ///   are compared
 record Compared(
@@ -54,12 +58,8 @@ record Compared(
         Taken taken,
         Map<DocumentId, Integer> training,
         Optional<ScoredCorpus> corpusScores,
+        Map<DocumentId, Verdict> byHand,
         Optional<LiveHead.Scores> live) {
-    /// How far another annotator gets with the same labels.
-    ///
-    /// @param n documents both have labelled
-    record Ceiling(String who, double f1, int n) {}
-
     /// What training costs here, measured on the newest run.
     ///
     /// @param tokensPerCharacter of the same kind of text, in the newest tokens made of it

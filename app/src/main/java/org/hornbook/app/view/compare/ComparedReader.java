@@ -1,12 +1,11 @@
 package org.hornbook.app.view.compare;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import org.hornbook.app.Agreements;
 import org.hornbook.app.Overview;
 import org.hornbook.app.Workbench;
 import org.hornbook.classify.ClassifierSummary;
@@ -17,11 +16,11 @@ import org.hornbook.classify.Pairs;
 import org.hornbook.classify.ScoreColumn;
 import org.hornbook.classify.ScoredCorpus;
 import org.hornbook.classify.StandingLabels;
+import org.hornbook.classify.decision.Verdict;
 import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.job.JobRecord;
-import org.hornbook.label.Agreement;
 import org.hornbook.label.Annotator;
 import org.hornbook.label.Label;
 import org.hornbook.label.Rubric;
@@ -30,8 +29,6 @@ import org.hornbook.train.TrainReport;
 
 /// Reads what is to be compared. What has not changed since the last reading is taken from there.
 final class ComparedReader {
-    private static final int SHARED_ENOUGH = 30;
-
     private final Workbench bench;
     private final Optional<Compared> last;
 
@@ -115,7 +112,6 @@ final class ComparedReader {
                                 corpus,
                                 annotator.get(),
                                 classifier.get(),
-                                counts.keySet(),
                                 wanted,
                                 new Compared.Taken(
                                         corpora.stream().map(Corpus::name).toList(),
@@ -161,7 +157,6 @@ final class ComparedReader {
             Corpus corpus,
             Annotator annotator,
             ClassifierSummary classifier,
-            Set<Annotator> all,
             Wanted wanted,
             Compared.Taken taken,
             List<FilteredSet> sets) {
@@ -207,6 +202,7 @@ final class ComparedReader {
                                                                                 classifier.id(),
                                                                                 d)));
         int keepFrom = classifier.evaluation().keepFrom();
+        Map<DocumentId, Verdict> byHand = bench.decisions().byHand(corpus.id());
         Rubric rubric =
                 labels.isEmpty()
                         ? Rubric.educationalValue()
@@ -235,7 +231,7 @@ final class ComparedReader {
                 samePairs
                         ? last.get().curves()
                         : Curves.of(pairs.scores(), pairs.positive(keepFrom), 1),
-                ceiling(corpus, annotator, all, keepFrom),
+                new Agreements(bench).ceiling(corpus, annotator.name(), keepFrom),
                 sets.reversed().stream()
                         .filter(s -> s.corpus().equals(corpus.id()))
                         .filter(s -> s.classifier().equals(classifier.name()))
@@ -245,12 +241,20 @@ final class ComparedReader {
                 pace(corpus, sets),
                 taken,
                 training(corpus, classifier, settled),
-                sameScores ? last.get().corpusScores() : corpusScores(corpus, classifier, column),
+                sameScores
+                        ? last.get().byHand().equals(byHand)
+                                ? last.get().corpusScores()
+                                : last.get().corpusScores().map(s -> s.deciding(byHand))
+                        : corpusScores(corpus, classifier, column, byHand),
+                byHand,
                 live);
     }
 
     private Optional<ScoredCorpus> corpusScores(
-            Corpus corpus, ClassifierSummary classifier, ScoreColumn column) {
+            Corpus corpus,
+            ClassifierSummary classifier,
+            ScoreColumn column,
+            Map<DocumentId, Verdict> byHand) {
         return column.size() == 0
                 ? Optional.empty()
                 : Optional.of(
@@ -258,7 +262,7 @@ final class ComparedReader {
                                 new ColumnRepository(bench.workspace().database())
                                         .load(corpus.id()),
                                 classifier.name(),
-                                bench.decisions().byHand(corpus.id())));
+                                byHand));
     }
 
     /// What a training now would learn from.
@@ -276,30 +280,6 @@ final class ComparedReader {
 
     private List<Label> standing(Corpus corpus, List<Label> labels) {
         return StandingLabels.of(bench.corpora(), corpus.id(), labels);
-    }
-
-    /// The one who shares most documents with the annotator, if enough; second looks are no
-    /// independent opinions, and do not count.
-    private Optional<Compared.Ceiling> ceiling(
-            Corpus corpus, Annotator annotator, Set<Annotator> all, int keepFrom) {
-        Map<DocumentId, Integer> truth = bench.labels().independent(corpus.id(), annotator.id());
-        return all.stream()
-                .filter(a -> !a.equals(annotator))
-                .map(
-                        a -> {
-                            Map<DocumentId, Integer> other =
-                                    bench.labels().independent(corpus.id(), a.id());
-                            other.keySet().retainAll(truth.keySet());
-                            return Map.entry(a, other);
-                        })
-                .filter(e -> e.getValue().size() >= SHARED_ENOUGH)
-                .max(Comparator.comparingInt(e -> e.getValue().size()))
-                .map(
-                        e ->
-                                new Compared.Ceiling(
-                                        e.getKey().name(),
-                                        Agreement.of(truth, e.getValue()).f1(keepFrom),
-                                        e.getValue().size()));
     }
 
     private Optional<Compared.Pace> pace(Corpus corpus, List<FilteredSet> sets) {

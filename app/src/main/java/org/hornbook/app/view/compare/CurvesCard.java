@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -24,12 +25,16 @@ import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.TableSheet;
 import org.hornbook.classify.ConfusionMatrix;
 import org.hornbook.classify.Curves;
+import org.hornbook.classify.Evaluation;
+import org.hornbook.classify.Interval;
+import org.hornbook.label.Ceiling;
 
 /// What every threshold would give, with the point where it stands: precision and recall, ROC,
 /// calibration, and the scores of each label.
 final class CurvesCard {
     private static final int BINS = 40;
     private static final int STEPS = 50;
+    private static final Interval NO_INTERVAL = new Interval(Double.NaN, Double.NaN);
 
     private enum Tab {
         PR,
@@ -46,10 +51,16 @@ final class CurvesCard {
     private final Label words = Parts.paragraph("", "hb-muted", "hb-small");
     private final Hyperlink other =
             Parts.link(Texts.of("compare.to.grid"), () -> this.onOther.run());
+    private final Figure precision = new Figure("curve-ap", "AP");
+    private final Figure brier = new Figure("curve-brier", "Brier").lessIsBetter();
+    private final Figure ece = new Figure("curve-ece", "ECE").lessIsBetter();
     private final VBox card = Parts.card();
     private Runnable onOther = () -> {};
     private Tab tab = Tab.PR;
     private Optional<Compared> compared = Optional.empty();
+    private Optional<Compared> before = Optional.empty();
+    private PeerState peers = PeerState.NONE;
+    private CurveCeiling ceiling = new CurveCeiling(Optional.empty(), PeerState.NONE);
     private LineState line = LineState.NONE;
     private int[][] byLabel = {};
 
@@ -88,6 +99,7 @@ final class CurvesCard {
                 .addAll(
                         tabs,
                         place,
+                        new FlowPane(12, 2, precision, brier, ece),
                         words,
                         Parts.row(8, curveTable, histogramTable, Parts.spacer(), other));
     }
@@ -104,9 +116,15 @@ final class CurvesCard {
 
     void show(CompareState s) {
         compared = s.compared();
+        before = s.before();
         byLabel =
                 compared.map(c -> c.pairs().histogram(c.low(), c.high(), BINS))
                         .orElse(new int[0][]);
+        redraw();
+    }
+
+    void show(PeerState next) {
+        peers = next;
         redraw();
     }
 
@@ -128,6 +146,7 @@ final class CurvesCard {
             return;
         }
         Compared c = compared.get();
+        ceiling = new CurveCeiling(c.ceiling(), peers);
         Token color = desk.series().of(c.classifier().name());
         String at = Texts.of("compare.curve.at", Words.figure(line.cutoff()));
         ConfusionMatrix m = line.confusion();
@@ -139,7 +158,8 @@ final class CurvesCard {
                             "recall",
                             new CurveChart.Mark(m.recall(), m.precision(), at, color),
                             color,
-                            c.ceiling().map(CurvesCard::asGood));
+                            ceiling.precisionRecall(),
+                            ceiling.asGood());
             case ROC ->
                     banded(
                             c.curves().roc(),
@@ -147,31 +167,68 @@ final class CurvesCard {
                             "fall",
                             new CurveChart.Mark(fall(m), m.recall(), at, color),
                             color,
+                            ceiling.roc(),
                             Optional.empty());
             case CALIBRATION -> calibration(c, at, color);
-            case SCORES -> histograms.show(byLabel, c.low(), line.cutoff());
+            case SCORES -> histograms.show(byLabel, c.low(), line.cutoff(), ceiling.means(c));
         }
-        words.setText(
-                switch (tab) {
-                    case PR ->
-                            Texts.of("compare.words.pr", c.keepFrom())
-                                    + c.ceiling()
-                                            .map(
-                                                    k ->
-                                                            " \u00b7 "
-                                                                    + Texts.of(
-                                                                            "compare.words.ceiling",
-                                                                            Words.share(k.f1())))
-                                            .orElse("");
-                    case ROC -> Texts.of("compare.words.roc", c.keepFrom());
-                    case CALIBRATION ->
-                            Texts.of(
-                                    "compare.words.calibration",
-                                    c.keepFrom(),
-                                    c.evaluation().map(e -> Words.share(e.brier())).orElse(""),
-                                    c.evaluation().map(e -> Words.share(e.ece())).orElse(""));
-                    case SCORES -> Texts.of("compare.words.scores");
-                });
+        figures(c);
+        words.setText(words(c));
+    }
+
+    /// What is drawn, and where the agreement of people stands in it.
+    private String words(Compared c) {
+        return switch (tab) {
+            case PR ->
+                    Texts.of("compare.words.pr", c.keepFrom())
+                            + ceiling.words(
+                                    "compare.words.ceiling", k -> Words.share(k.f1().value()));
+            case ROC ->
+                    Texts.of("compare.words.roc", c.keepFrom())
+                            + ceiling.words("compare.words.ceiling.point", Ceiling::with);
+            case CALIBRATION ->
+                    Texts.of("compare.words.calibration", c.keepFrom())
+                            + ceiling.words("compare.words.ceiling.none", Ceiling::with);
+            case SCORES ->
+                    Texts.of("compare.words.scores")
+                            + (ceiling.means(c).length == 0
+                                    ? ""
+                                    : ceiling.words("compare.words.ceiling.means", Ceiling::with));
+        };
+    }
+
+    /// The figures of the tab, with how they changed.
+    private void figures(Compared c) {
+        boolean some = c.evaluation().isPresent();
+        Parts.show(precision, some && tab == Tab.PR);
+        Parts.show(brier, some && tab == Tab.CALIBRATION);
+        Parts.show(ece, some && tab == Tab.CALIBRATION);
+        c.evaluation()
+                .ifPresent(
+                        e -> {
+                            show(
+                                    precision,
+                                    e,
+                                    Evaluation::averagePrecision,
+                                    e.intervals().averagePrecision());
+                            show(brier, e, Evaluation::brier, e.intervals().brier());
+                            show(ece, e, Evaluation::ece, NO_INTERVAL);
+                            Interval chance = e.intervals().eceByChance();
+                            ece.tip(
+                                    Texts.of(
+                                            "compare.curve.ece.tip",
+                                            Words.interval(chance.low(), chance.high())));
+                        });
+    }
+
+    private void show(
+            Figure figure, Evaluation e, ToDoubleFunction<Evaluation> of, Interval around) {
+        figure.show(
+                of.applyAsDouble(e),
+                around.low(),
+                around.high(),
+                before.flatMap(Compared::evaluation).map(of::applyAsDouble).orElse(Double.NaN),
+                Texts.of("compare." + figure.getId().replace('-', '.') + ".tip"));
     }
 
     private static double fall(ConfusionMatrix m) {
@@ -185,36 +242,21 @@ final class CurvesCard {
             String x,
             CurveChart.Mark mark,
             Token color,
-            Optional<Curve> ceiling) {
+            Optional<CurveChart.Mark> second,
+            Optional<Curve> dashed) {
         List<Curve> curves = new ArrayList<>();
         if (b.x().length > 0) {
-            ceiling.ifPresent(curves::add);
+            dashed.ifPresent(curves::add);
         }
         curves.add(
                 Curve.of(Texts.of("compare.axis." + y), color, b.x(), b.y())
                         .withBand(b.low(), b.high()));
         chart.show(
                 curves,
-                b.x().length == 0 ? List.of() : List.of(mark),
+                b.x().length == 0
+                        ? List.of()
+                        : Stream.concat(second.stream(), Stream.of(mark)).toList(),
                 CurveChart.Frame.unit(Texts.of("compare.axis." + x)));
-    }
-
-    /// Wherever F1 is what another annotator reaches: precision for each recall.
-    private static Curve asGood(Compared.Ceiling ceiling) {
-        double f1 = ceiling.f1();
-        double from = f1 / (2 - f1);
-        double[] recall = new double[STEPS + 1];
-        double[] precision = new double[STEPS + 1];
-        for (int i = 0; i <= STEPS; i++) {
-            recall[i] = from + (1 - from) * i / STEPS;
-            precision[i] = f1 * recall[i] / (2 * recall[i] - f1);
-        }
-        return Curve.of(
-                        Texts.of("compare.curve.ceiling", Words.share(f1)),
-                        Token.MUT,
-                        recall,
-                        precision)
-                .dashes();
     }
 
     private void calibration(Compared c, String at, Token color) {

@@ -14,6 +14,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.Words;
+import org.hornbook.app.decided.DecidedNote;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.CodeView;
@@ -43,7 +44,8 @@ final class DocumentCard {
     private int low = Integer.MIN_VALUE;
     private int high;
 
-    DocumentCard(Desk desk, ReviewViewModel review, TrainingViewModel training) {
+    DocumentCard(
+            Desk desk, ReviewViewModel review, TrainingViewModel training, DecidedNote decided) {
         this.desk = desk;
         this.review = review;
         this.training = training;
@@ -65,7 +67,7 @@ final class DocumentCard {
         VBox.setVgrow(centre, Priority.ALWAYS);
         Label asked = Parts.muted(Texts.of("compare.who"));
         asked.setMinWidth(Region.USE_PREF_SIZE);
-        body.getChildren().setAll(opinions, text, why, near);
+        body.getChildren().setAll(opinions, text, why, near, decided.node());
         card.getChildren()
                 .setAll(
                         Parts.row(8, title, Parts.spacer(), place),

@@ -16,6 +16,7 @@ final class Figure extends HBox {
     private final Label interval = Parts.text("", "hb-muted", "hb-small");
     private final Label change = Parts.text("", "hb-small", "hb-strong");
     private final Tooltip tip = new Tooltip();
+    private boolean less;
 
     Figure(String id, String name) {
         super(5);
@@ -31,6 +32,12 @@ final class Figure extends HBox {
         Tooltip.install(this, tip);
     }
 
+    /// Less of it is better.
+    Figure lessIsBetter() {
+        less = true;
+        return this;
+    }
+
     /// @param low NaN for no interval
     /// @param before NaN if there is nothing to measure a change against
     void show(double now, double low, double high, double before, String why) {
@@ -42,8 +49,13 @@ final class Figure extends HBox {
         Parts.show(change, compared);
         change.setText(compared ? signed(now - before) : "");
         change.getStyleClass().removeAll("hb-good", "hb-bad", "hb-muted");
-        double by = compared ? now - before : 0;
+        double by = compared ? (less ? before - now : now - before) : 0;
         change.getStyleClass().add(by > SHOWN ? "hb-good" : by < -SHOWN ? "hb-bad" : "hb-muted");
+        tip.setText(why);
+    }
+
+    /// Other words for a pointer.
+    void tip(String why) {
         tip.setText(why);
     }
 

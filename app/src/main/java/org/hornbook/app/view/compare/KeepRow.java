@@ -5,8 +5,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -15,6 +13,7 @@ import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.KeyAhead;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.classify.FilteredSet;
 
@@ -24,6 +23,7 @@ final class KeepRow {
     private final Desk desk;
     private final LineViewModel model;
     private final TextField name = new TextField();
+    private final KeyAhead ahead = new KeyAhead(name, "k");
     private final Button go;
     private final Label hint = Parts.text("", "hb-muted", "hb-small");
     private final HBox naming;
@@ -31,7 +31,6 @@ final class KeepRow {
     private final HBox missing = Parts.row(12);
     private final VBox node = new VBox(6);
     private boolean wasNaming;
-    private boolean keyAhead;
     private FilteredSet told;
 
     KeepRow(Desk desk, LineViewModel model) {
@@ -55,16 +54,6 @@ final class KeepRow {
                         Parts.spacer(),
                         Parts.copyCommand(() -> model.command(name.getText())));
         name.setOnAction(e -> model.keep(name.getText()));
-        name.addEventFilter(
-                KeyEvent.KEY_TYPED,
-                e -> {
-                    if (keyAhead) {
-                        keyAhead = false;
-                        e.consume();
-                    }
-                });
-        name.addEventFilter(KeyEvent.KEY_PRESSED, e -> keyAhead = false);
-        name.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> keyAhead = false);
         naming.setOnKeyPressed(
                 e -> {
                     if (e.getCode() == KeyCode.ESCAPE) {
@@ -89,7 +78,9 @@ final class KeepRow {
 
     /// Asks for a name at the press of a key, whose letter must not be written into it.
     void askedByKey() {
-        keyAhead = !model.state().get().naming();
+        if (!model.state().get().naming()) {
+            ahead.asked();
+        }
         model.name(true);
     }
 

@@ -25,17 +25,20 @@ final class LabelHistograms extends Chart {
     private int[][] counts = {};
     private int lowest;
     private double threshold = Double.NaN;
+    private double[] marks = {};
 
     LabelHistograms(Value<Theme> theme) {
         super(theme);
         setMinSize(120, 90);
     }
 
-    /// `bars[label - from][step]`, in equal steps over the scale of the labels.
-    void show(int[][] bars, int from, double at) {
+    /// `bars[label - from][step]`, in equal steps over the scale of the labels. `second` is what
+    /// another annotator says on average for each label, drawn as a mark; NaN or empty for nothing.
+    void show(int[][] bars, int from, double at, double[] second) {
         counts = bars;
         lowest = from;
         threshold = at;
+        marks = second;
         redraw();
     }
 
@@ -48,7 +51,13 @@ final class LabelHistograms extends Chart {
         List<String> columns = new ArrayList<>();
         columns.add(Texts.of("score"));
         for (int label = 0; label < counts.length; label++) {
-            columns.add(Texts.of("compare.bylabel.label", lowest + label));
+            columns.add(
+                    label < marks.length && !Double.isNaN(marks[label])
+                            ? Texts.of(
+                                    "compare.bylabel.label.second",
+                                    lowest + label,
+                                    Words.figure(marks[label]))
+                            : Texts.of("compare.bylabel.label", lowest + label));
         }
         List<List<String>> rows = new ArrayList<>();
         int bins = counts.length == 0 ? 0 : counts[0].length;
@@ -95,6 +104,14 @@ final class LabelHistograms extends Chart {
             }
             g.setTextAlign(TextAlignment.RIGHT);
             g.fillText(Words.compact(sum), width - 2, base - row / 2 + 4);
+            if (label < marks.length && !Double.isNaN(marks[label])) {
+                double x = LEFT + Math.clamp(axis.place(marks[label]), 0, 1) * wide;
+                g.setFill(color(Token.INK));
+                g.fillPolygon(
+                        new double[] {x - 5, x + 5, x},
+                        new double[] {base + 3, base + 3, base - 5},
+                        3);
+            }
         }
         g.setTextAlign(TextAlignment.CENTER);
         for (double tick : axis.ticks(5)) {

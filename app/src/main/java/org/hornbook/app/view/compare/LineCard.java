@@ -1,6 +1,7 @@
 package org.hornbook.app.view.compare;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -55,43 +56,6 @@ final class LineCard {
     private TrainingState work = TrainingState.IDLE;
     private long[] counts = {};
 
-    /// A number in bold with its unit.
-    private static final class Amount extends HBox {
-        private final Label number = Parts.text("", "hb-strong");
-        private final Label unit = Parts.text("");
-        private final Label change = Parts.text("", "hb-small", "hb-strong");
-        private final Tooltip tip = new Tooltip();
-
-        Amount(String id) {
-            super(4);
-            setId(id);
-            tip.setWrapText(true);
-            tip.setMaxWidth(360);
-            getChildren().addAll(number, unit, change);
-            Parts.show(change, false);
-            Tooltip.install(this, tip);
-        }
-
-        /// The unit stands before the number if `before`.
-        void show(String much, String of, boolean before, String why) {
-            number.setText(much);
-            unit.setText(of);
-            if (before == (getChildren().getFirst() == number)) {
-                getChildren().setAll(before ? unit : number, before ? number : unit, change);
-            }
-            tip.setText(why);
-        }
-
-        /// How much it has changed; NaN for nothing to say.
-        void changed(double by) {
-            Parts.show(change, !Double.isNaN(by));
-            change.setText(Double.isNaN(by) ? "" : Figure.signed(by));
-            change.getStyleClass().removeAll("hb-good", "hb-bad", "hb-muted");
-            change.getStyleClass()
-                    .add(by > 0.0005 ? "hb-good" : by < -0.0005 ? "hb-bad" : "hb-muted");
-        }
-    }
-
     LineCard(Desk desk, LineViewModel model, TrainingViewModel training, ReviewViewModel review) {
         this.model = model;
         this.training = training;
@@ -140,10 +104,14 @@ final class LineCard {
                         beside,
                         keepThese);
         over.setMinWidth(0);
-        HBox amounts = Parts.row(14, share, documents, length, precision, recall, time);
-        for (Node amount : amounts.getChildren()) {
-            ((Region) amount).setMaxHeight(Region.USE_PREF_SIZE);
+        for (Region amount : List.of(share, documents, length, precision, recall, time)) {
+            amount.setMaxHeight(Region.USE_PREF_SIZE);
+            amount.setMinWidth(Region.USE_PREF_SIZE);
         }
+        Sides amounts =
+                new Sides(
+                        Parts.row(14, share, documents, length),
+                        Parts.row(14, precision, recall, time));
         HBox way = new HBox(byScore, byShare);
         way.setMaxHeight(Region.USE_PREF_SIZE);
         Sides numbers = new Sides(Parts.row(10, way, value), amounts);
@@ -266,7 +234,7 @@ final class LineCard {
                 Words.count(s.kept()),
                 Texts.of("compare.line.documents"),
                 false,
-                Texts.of("compare.line.documents.tip", Words.count(s.of()), rule(s)));
+                Texts.of("compare.line.documents.tip", Words.count(s.of()), rule(s)) + byHand(s));
         boolean tokens = s.tokens() >= 0;
         length.show(
                 tokens ? "~" + Words.compact(s.tokens()) : Words.compact(s.characters()),
@@ -323,6 +291,12 @@ final class LineCard {
                 c.keepFrom(),
                 Words.count(c.pairs().size()),
                 around.map(i -> Words.interval(i.low(), i.high())).orElse("\u2026"));
+    }
+
+    private static String byHand(LineState s) {
+        return s.keptByHand() + s.droppedByHand() == 0
+                ? ""
+                : Texts.of("compare.line.byhand", s.keptByHand(), s.droppedByHand());
     }
 
     private static String rule(LineState s) {

@@ -6,13 +6,17 @@ import org.hornbook.classify.ConfusionMatrix;
 import org.hornbook.classify.Cut;
 import org.hornbook.classify.FilteredSet;
 import org.hornbook.classify.Threshold;
+import org.hornbook.classify.decision.Verdict;
+import org.hornbook.corpus.DocumentId;
 
 /// Where the line stands, and what that means.
 ///
 /// @param cutoff the least score that is kept
-/// @param kept documents of the whole corpus
+/// @param kept documents of the whole corpus, those a person decided to keep among them
 /// @param of documents with a score
 /// @param characters of the kept texts together
+/// @param keptByHand below the line
+/// @param droppedByHand at or above it, or left for review
 /// @param confusion on held-out labels
 /// @param cut the same with intervals; follows a moment later
 /// @param tokens about how many the kept texts have; negative if it cannot be told
@@ -25,6 +29,8 @@ record LineState(
         long kept,
         long of,
         long characters,
+        long keptByHand,
+        long droppedByHand,
         ConfusionMatrix confusion,
         Optional<Cut> cut,
         double tokens,
@@ -40,6 +46,8 @@ record LineState(
                     0,
                     0,
                     0,
+                    0,
+                    0,
                     new ConfusionMatrix(0, 0, 0, 0),
                     Optional.empty(),
                     -1,
@@ -50,7 +58,19 @@ record LineState(
                     Optional.empty());
 
     /// A document beside the line.
-    record Near(org.hornbook.corpus.DocumentId document, double score, boolean kept, String line) {}
+    ///
+    /// @param kept by the line
+    /// @param byHand what a person decided; empty if nobody did
+    record Near(
+            DocumentId document,
+            double score,
+            boolean kept,
+            Optional<Verdict> byHand,
+            String line) {
+        Verdict verdict() {
+            return byHand.orElse(kept ? Verdict.KEEP : Verdict.DROP);
+        }
+    }
 
     boolean byShare() {
         return threshold instanceof Threshold.TopFraction;
@@ -67,6 +87,8 @@ record LineState(
                 kept,
                 of,
                 characters,
+                keptByHand,
+                droppedByHand,
                 confusion,
                 Optional.of(next),
                 tokens,
@@ -84,6 +106,8 @@ record LineState(
                 kept,
                 of,
                 characters,
+                keptByHand,
+                droppedByHand,
                 confusion,
                 cut,
                 tokens,
@@ -101,6 +125,8 @@ record LineState(
                 kept,
                 of,
                 characters,
+                keptByHand,
+                droppedByHand,
                 confusion,
                 cut,
                 tokens,

@@ -1,7 +1,6 @@
 package org.hornbook.app.view.compare;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.classify.FilteredSet;
 import org.hornbook.classify.KeepJob;
+import org.hornbook.classify.Outcome;
 import org.hornbook.classify.ScoreColumn;
-import org.hornbook.classify.ScoredCorpus;
 import org.hornbook.classify.Survival;
 import org.hornbook.classify.Threshold;
 import org.hornbook.classify.TrainedClassifier;
@@ -27,7 +26,6 @@ public final class LineViewModel {
     private static final int BESIDE = 10;
     private static final int LINE_CHARACTERS = 90;
     private static final int VALUES = 4;
-    private static final List<String> USUAL = List.of("source", "language", "lang");
 
     private final Desk desk;
     private final Latest cuts;
@@ -55,7 +53,7 @@ public final class LineViewModel {
         return survival;
     }
 
-    /// The fields that can be chosen, source and language first.
+    /// The fields that can be chosen, the most telling first.
     List<String> survivalFields() {
         return fields;
     }
@@ -73,21 +71,11 @@ public final class LineViewModel {
                         .map(s -> s.survival(field, state.get().cutoff(), VALUES)));
     }
 
-    /// Source and language are asked for most.
-    private static int telling(String name) {
-        int at = USUAL.indexOf(name.toLowerCase(Locale.ROOT));
-        return at < 0 ? USUAL.size() : at;
-    }
-
     private void fields() {
         fields =
-                compared
-                        .flatMap(Compared::corpusScores)
-                        .map(ScoredCorpus::fields)
-                        .orElse(List.of())
-                        .stream()
-                        .sorted(Comparator.comparingInt(LineViewModel::telling))
-                        .toList();
+                compared.flatMap(Compared::corpusScores)
+                        .map(s -> TellingFields.order(s.values()))
+                        .orElse(List.of());
         if (!fields.contains(field)) {
             field = fields.isEmpty() ? "" : fields.getFirst();
         }
@@ -185,16 +173,22 @@ public final class LineViewModel {
         }
         Compared c = compared.get();
         LineState s = state.get();
-        double cutoff = c.column().cutoff(threshold);
-        long characters = c.column().characters(cutoff);
+        Outcome outcome =
+                c.corpusScores()
+                        .map(corpus -> corpus.at(threshold))
+                        .orElseGet(() -> LineViewModel.of(c.column(), threshold));
+        double cutoff = outcome.cutoff();
+        long characters = outcome.characters();
         double tokens = c.pace().map(p -> characters * p.tokensPerCharacter()).orElse(-1.0);
         state.set(
                 new LineState(
                         threshold,
                         cutoff,
-                        c.column().kept(cutoff),
-                        c.column().size(),
+                        outcome.kept(),
+                        outcome.of(),
                         characters,
+                        outcome.keptByHand(),
+                        outcome.droppedByHand(),
                         c.pairs().at(c.keepFrom(), cutoff),
                         s.cut(),
                         tokens,
@@ -211,6 +205,20 @@ public final class LineViewModel {
                     desk::tell);
         }
         beside();
+    }
+
+    /// Of scores of which nothing else is known.
+    private static Outcome of(ScoreColumn column, Threshold threshold) {
+        double cutoff = column.cutoff(threshold);
+        return new Outcome(
+                threshold,
+                cutoff,
+                column.kept(cutoff),
+                column.size(),
+                column.characters(cutoff),
+                column.characters(Double.NEGATIVE_INFINITY),
+                0,
+                0);
     }
 
     /// Whether documents beside the line are shown.
@@ -251,6 +259,7 @@ public final class LineViewModel {
                 n.document(),
                 n.score(),
                 kept,
+                compared.map(c -> c.byHand().get(n.document())),
                 Snippet.of(text, new DocumentQuery.All(), LINE_CHARACTERS, "", ""));
     }
 

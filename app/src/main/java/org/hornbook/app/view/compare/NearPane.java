@@ -3,6 +3,7 @@ package org.hornbook.app.view.compare;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -77,14 +78,27 @@ final class NearPane {
     }
 
     private Node row(LineState.Near n) {
-        Label sign = Parts.text(n.kept() ? "\u2713" : "\u2715", n.kept() ? "hb-good" : "hb-bad");
+        Label sign =
+                switch (n.verdict()) {
+                    case KEEP -> Parts.text("\u2713", "hb-good");
+                    case DROP -> Parts.text("\u2715", "hb-bad");
+                    case REVIEW -> Parts.text("?", "hb-muted");
+                };
         sign.setMinWidth(16);
+        n.byHand()
+                .ifPresent(
+                        v -> sign.setTooltip(new Tooltip(Texts.of("compare.byhand." + v.word()))));
         Label score = Parts.text(Words.figure(n.score()), "hb-strong", "hb-small");
         score.setMinWidth(40);
         Label line = Parts.text(n.line(), "hb-mono");
         line.setMinWidth(0);
         HBox.setHgrow(line, Priority.ALWAYS);
         HBox row = Parts.row(6, sign, score, line);
+        if (n.byHand().isPresent()) {
+            Label hand = Parts.text(Texts.of("compare.byhand.mark"), "hb-muted", "hb-small");
+            hand.setMinWidth(Region.USE_PREF_SIZE);
+            row.getChildren().add(hand);
+        }
         row.getStyleClass().addAll("hb-facet", "hb-beside");
         row.setPadding(new javafx.geometry.Insets(2, 6, 2, 6));
         List<DocumentId> all = shown.stream().map(LineState.Near::document).toList();

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -47,8 +46,13 @@ public final class ReviewViewModel {
     ///
     /// @param before what it replaced
     /// @param said the value of the annotator it was about; empty if there was none
+    /// @param at when it was given or taken back, by `System.nanoTime`
     private record Given(
-            DocumentId document, Label label, Optional<Label> before, OptionalInt said) {}
+            DocumentId document, Label label, Optional<Label> before, OptionalInt said, long at) {
+        Given now() {
+            return new Given(document, label, before, said, System.nanoTime());
+        }
+    }
 
     public ReviewViewModel(Desk desk, CompareViewModel model, LiveViewModel live) {
         this.desk = desk;
@@ -130,6 +134,11 @@ public final class ReviewViewModel {
                                 Optional.of(new ReviewState.Cell(label, score))));
     }
 
+    /// Some documents, from the first on.
+    void these(String title, List<DocumentId> some) {
+        show(title, some, Optional.empty());
+    }
+
     /// Some documents, beginning with one of them.
     public void these(String title, List<DocumentId> some, DocumentId first) {
         show(title, some, Optional.empty());
@@ -194,7 +203,8 @@ public final class ReviewViewModel {
                             bench.labels().put(label),
                             opened.label().isPresent()
                                     ? OptionalInt.of(opened.label().get().value())
-                                    : OptionalInt.empty());
+                                    : OptionalInt.empty(),
+                            System.nanoTime());
                 },
                 done -> {
                     given.push(done);
@@ -244,7 +254,7 @@ public final class ReviewViewModel {
             return;
         }
         Given last = given.pop();
-        undone.push(last);
+        undone.push(last.now());
         write(
                 () -> {
                     if (last.before().isPresent()) {
@@ -285,7 +295,7 @@ public final class ReviewViewModel {
                     return again;
                 },
                 done -> {
-                    given.push(done);
+                    given.push(done.now());
                     state.update(
                             s -> s.saying(Texts.of("compare.said", done.label().value()), true));
                     int place = state.get().documents().indexOf(done.document());
@@ -298,6 +308,34 @@ public final class ReviewViewModel {
 
     boolean redoable() {
         return !undone.isEmpty();
+    }
+
+    /// When the second look was given that `undo` takes back, by `System.nanoTime`.
+    Optional<Long> newest() {
+        return Optional.ofNullable(given.peek()).map(Given::at);
+    }
+
+    /// When the second look was taken back that `redo` gives again.
+    Optional<Long> newestUndone() {
+        return Optional.ofNullable(undone.peek()).map(Given::at);
+    }
+
+    /// Opens a document of the list, if it is there.
+    void open(DocumentId document) {
+        int place = state.get().documents().indexOf(document);
+        if (place >= 0) {
+            go(place);
+        }
+    }
+
+    /// The documents that people decided on, whatever the line says.
+    public void byHand() {
+        compared.ifPresent(
+                c ->
+                        show(
+                                Texts.of("compare.byhand.title"),
+                                c.byHand().keySet().stream().sorted().toList(),
+                                Optional.empty()));
     }
 
     private <T> void write(java.util.concurrent.Callable<T> work, Consumer<T> then) {
@@ -320,7 +358,7 @@ public final class ReviewViewModel {
         Compared c = compared.get();
         DocumentId id = s.documents().get(s.at());
         documents.ask(
-                () -> opened(c, id),
+                () -> OpenedReader.read(desk.bench(), c, id, me),
                 opened -> {
                     state.update(now -> now.showing(Optional.of(opened)));
                     alike.ask(
@@ -329,43 +367,5 @@ public final class ReviewViewModel {
                             desk::tell);
                 },
                 desk::tell);
-    }
-
-    private ReviewState.Opened opened(Compared c, DocumentId id) {
-        Workbench bench = desk.bench();
-        Map<String, Label> all = bench.labels().of(id);
-        Optional<ReviewState.Look> look = Optional.empty();
-        Instant newest = Instant.MIN;
-        List<ReviewState.Said> others = new ArrayList<>();
-        for (Map.Entry<String, Label> e : all.entrySet()) {
-            Label label = e.getValue();
-            if (label.secondLook()) {
-                if (label.created().isAfter(newest)) {
-                    newest = label.created();
-                    look = Optional.of(new ReviewState.Look(e.getKey(), label.value()));
-                }
-            } else if (!e.getKey().equals(c.annotator().name())) {
-                others.add(new ReviewState.Said(e.getKey(), label.value(), label.rationale()));
-            }
-        }
-        int place = place(c.pairs(), id);
-        double whole = bench.classifiers().score(c.classifier().id(), id);
-        return new ReviewState.Opened(
-                bench.corpora().get(id),
-                Optional.ofNullable(all.get(c.annotator().name())),
-                place >= 0 ? c.pairs().scores()[place] : whole,
-                place >= 0 && c.pairs().fromFold()[place],
-                look,
-                all.containsKey(me) ? OptionalInt.of(all.get(me).value()) : OptionalInt.empty(),
-                List.copyOf(others));
-    }
-
-    private static int place(Pairs pairs, DocumentId id) {
-        for (int i = 0; i < pairs.size(); i++) {
-            if (pairs.labels().get(i).document().equals(id)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

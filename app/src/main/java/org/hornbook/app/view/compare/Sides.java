@@ -47,17 +47,17 @@ final class Sides extends Pane {
 
     @Override
     protected double computePrefHeight(double width) {
-        double first = left.prefHeight(-1);
-        double second = right.isManaged() ? right.prefHeight(-1) : 0;
+        double first = left.prefHeight(width);
+        double second = right.isManaged() ? right.prefHeight(width) : 0;
         return oneLine(width) ? Math.max(first, second) : first + GAP + second;
     }
 
     @Override
     protected void layoutChildren() {
         double width = getWidth();
-        double first = left.prefHeight(-1);
-        double second = right.prefHeight(-1);
         boolean one = oneLine(width);
+        double first = left.prefHeight(one ? -1 : width);
+        double second = right.prefHeight(one ? -1 : width);
         double tall = one ? Math.max(first, second) : first;
         left.resizeRelocate(0, (tall - first) / 2, Math.min(width, left.prefWidth(-1)), first);
         double wide = Math.min(width, right.prefWidth(-1));

@@ -37,7 +37,7 @@ final class TopLine {
     private final Figure rho = new Figure("compare-rho", "\u03c1");
     private final Label ceiling = Parts.muted("");
     private final HBox left;
-    private final HBox right;
+    private final Sides right;
     private final Sides sides;
     private final StackPane node = new StackPane();
     private final Consumer<String> annotated;
@@ -45,7 +45,7 @@ final class TopLine {
     private CompareState state = CompareState.FIRST;
     private LineState line = LineState.NONE;
 
-    TopLine(Desk desk, CompareViewModel model, TrainingViewModel training) {
+    TopLine(Desk desk, CompareViewModel model, TrainingViewModel training, ClassifierMenu menu) {
         this.desk = desk;
         this.training = training;
         this.annotated = model::annotator;
@@ -75,8 +75,9 @@ final class TopLine {
                         Parts.muted(Texts.of("compare.against")),
                         classifier,
                         retrain,
-                        another);
-        right = Parts.row(12, held, f1, auc, rho, ceiling);
+                        another,
+                        menu.node());
+        right = new Sides(Parts.row(12, held), Parts.row(12, f1, auc, rho, ceiling));
         sides = new Sides(left, right);
         for (Label label : List.of(held, ceiling)) {
             label.setMinWidth(Region.USE_PREF_SIZE);
@@ -158,13 +159,18 @@ final class TopLine {
         c.ceiling()
                 .ifPresent(
                         k -> {
-                            ceiling.setText(Texts.of("compare.ceiling", Words.share(k.f1())));
+                            ceiling.setText(
+                                    Texts.of(
+                                            k.itself()
+                                                    ? "compare.ceiling.itself"
+                                                    : "compare.ceiling",
+                                            Words.share(k.f1().value())));
                             ceiling.setTooltip(
                                     new Tooltip(
                                             Texts.of(
                                                     "compare.ceiling.tip",
-                                                    k.who(),
-                                                    Words.share(k.f1()),
+                                                    k.with(),
+                                                    Words.share(k.f1().value()),
                                                     Words.count(k.n()))));
                         });
         figures();

@@ -32,7 +32,8 @@ final class TrainPane {
     private final ComboBox<String> recipe = new ComboBox<>();
     private final ComboBox<String> encoder = new ComboBox<>();
     private final CheckBox balanced = new CheckBox(Texts.of("compare.train.balanced"));
-    private final VBox reads = field("compare.train.encoder", encoder);
+    private final VBox reads = new VBox(6);
+    private final EmbedViewModel embeddings;
     private final Label hint = Parts.paragraph("", "hb-muted", "hb-small");
     private final Button go = Parts.primary(Texts.of("compare.train.go"), "", this::train);
     private final Button close;
@@ -42,8 +43,11 @@ final class TrainPane {
     private List<String> classifiers = List.of();
     private String suggested = "";
 
-    TrainPane(TrainingViewModel training) {
+    TrainPane(TrainingViewModel training, EmbedViewModel embeddings) {
         this.training = training;
+        this.embeddings = embeddings;
+        reads.getChildren()
+                .setAll(field("compare.train.encoder", encoder), new EmbedRow(embeddings).node());
         close = Parts.iconButton("fth-x", Texts.of("close"), () -> training.ask(false));
         close.setId("train-close");
         whose.setId("train-whose");
@@ -126,6 +130,11 @@ final class TrainPane {
         return scroll;
     }
 
+    void focus() {
+        scroll.applyCss(); // only then its content is part of the window
+        whose.requestFocus();
+    }
+
     void show(CompareState s, boolean closable) {
         Parts.show(close, closable);
         classifiers = s.classifiers().stream().map(CompareState.Offer::classifier).toList();
@@ -200,6 +209,9 @@ final class TrainPane {
                                                                 + recipe.getValue()
                                                                 + ".words"));
         Parts.show(reads, readsModel());
+        if (l != null && readsModel() && encoder.getValue() != null) {
+            embeddings.of(l.corpus(), encoder.getValue());
+        }
         go.setDisable(runs || choice().isEmpty());
     }
 
@@ -228,7 +240,8 @@ final class TrainPane {
         choice().ifPresent(training::train);
     }
 
-    private static VBox field(String key, Node field) {
+    /// A field under its name.
+    static VBox field(String key, Node field) {
         Label label = Parts.text(Texts.of(key), "hb-muted", "hb-small");
         label.setLabelFor(field);
         return new VBox(3, label, field);

@@ -317,7 +317,7 @@ public final class TrainingViewModel {
                                                         c.corpus().name(),
                                                         c.imitated(),
                                                         c.keepFrom(),
-                                                        word(c.classifier().recipe()),
+                                                        word(c.classifier().recipe().id()),
                                                         c.classifier().recipe().readsModel(),
                                                         balanced(c.classifier().recipe()),
                                                         model.state().get().settled()))
@@ -326,8 +326,9 @@ public final class TrainingViewModel {
                 .orElse("");
     }
 
-    private static String word(Recipe recipe) {
-        return recipe.id().replace("encoder-", "").replace("ngram-linear", "ngram");
+    /// What a recipe is called in `classifier train --recipe`.
+    static String word(String id) {
+        return id.replace("encoder-", "").replace("ngram-linear", "ngram");
     }
 
     private static boolean balanced(Recipe recipe) {

@@ -14,6 +14,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.Words;
+import org.hornbook.app.decided.DecidedNote;
+import org.hornbook.app.decided.DecidedViewModel;
 import org.hornbook.app.desk.Command;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Errand;
@@ -40,6 +42,7 @@ public final class CorporaView implements Screen {
     private final CleanPane cleaning;
     private final NearList near;
     private final RemovedNote removed;
+    private final DecidedViewModel fate;
     private final DecidedNote decided;
     private final Menus menus;
     private final HubPane hub;
@@ -77,7 +80,8 @@ public final class CorporaView implements Screen {
         this.cleaning = new CleanPane(desk, this::browseAgain);
         this.near = new NearList(desk, model::open);
         this.removed = new RemovedNote(desk);
-        this.decided = new DecidedNote(desk);
+        this.fate = new DecidedViewModel(desk);
+        this.decided = new DecidedNote(fate);
         this.hub = new HubPane(desk, RepositoryKind.DATASET, this::browseAgain, this::brought);
         this.exports = new ExportPane(desk, this::browseAgain);
         build();
@@ -269,11 +273,29 @@ public final class CorporaView implements Screen {
                         () -> shown != null && decided.ready(),
                         () -> decided.decide(java.util.Optional.of(Verdict.DROP))),
                 Command.of(
+                        "corpora.review",
+                        "do",
+                        "Shift+R",
+                        () -> shown != null && decided.ready(),
+                        () -> decided.decide(java.util.Optional.of(Verdict.REVIEW))),
+                Command.of(
+                        "corpora.reason",
+                        "do",
+                        null,
+                        () -> shown != null && decided.ready(),
+                        decided::ask),
+                Command.of(
                         "corpora.undecide",
                         "do",
                         "Shortcut+Z",
-                        () -> shown != null && decided.ready() && decided.undoable(),
-                        decided::undo),
+                        () -> shown != null && decided.ready() && fate.undoable(),
+                        () -> fate.undo(document -> {})),
+                Command.of(
+                        "corpora.redecide",
+                        "do",
+                        "Shortcut+Shift+Z",
+                        () -> shown != null && decided.ready() && fate.redoable(),
+                        () -> fate.redo(document -> {})),
                 Command.of("corpora.find", "do", "Shortcut+F", query::requestFocus),
                 Command.of("corpora.label", "do", "L", () -> shown != null, this::label),
                 Command.of("corpora.export", "do", "E", () -> shown != null, this::export),
@@ -337,7 +359,7 @@ public final class CorporaView implements Screen {
                                     s.corpus().map(Corpus::name).orElse(""),
                                     s.found().get().query());
                             removed.show(s.corpus().orElseThrow(), o.document().id());
-                            decided.show(s.corpus().orElseThrow(), o.document().id());
+                            fate.show(s.corpus().orElseThrow(), o.document().id());
                             near.show(s.corpus().orElseThrow(), o.document());
                         });
     }

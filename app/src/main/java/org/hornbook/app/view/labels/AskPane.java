@@ -1,5 +1,6 @@
 package org.hornbook.app.view.labels;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -12,7 +13,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.hornbook.app.Words;
@@ -23,15 +23,11 @@ import org.hornbook.app.kit.CodeView;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.label.Budget;
 import org.hornbook.label.LlmPlan;
-import org.hornbook.label.LlmReport;
 import org.hornbook.label.Price;
 
 /// Beside the queue: a model is asked, in three steps. Choose; look at ten prompts and the cost;
 /// run, with progress, under a cap. What came instead of a label is listed, to be asked again.
 final class AskPane {
-    private static final int LISTED = 50;
-    private static final int LONGEST = 400;
-
     private final Desk desk;
     private final AskViewModel model;
     private final Runnable close;
@@ -47,6 +43,8 @@ final class AskPane {
     private final TextField concurrency = new TextField("4");
     private final CheckBox batch = new CheckBox(Texts.of("ask.batch"));
     private final CodeView prompt = new CodeView();
+    private final ComboBox<String> from = new ComboBox<>();
+    private final AskOutcome outcome;
     private int previewed;
     private LabelsState labels;
     private Optional<AskViewModel.Choice> planned = Optional.empty();
@@ -54,6 +52,7 @@ final class AskPane {
     AskPane(Desk desk, Runnable close) {
         this.desk = desk;
         this.model = new AskViewModel(desk);
+        this.outcome = new AskOutcome(model::reconsider, this::retry);
         this.close = close;
         box.getStyleClass().add("hb-card");
         endpoint.setMaxWidth(Double.MAX_VALUE);
@@ -66,6 +65,10 @@ final class AskPane {
         what.setConverter(words());
         what.setOnAction(e -> show());
         sample.setId("ask-sample");
+        from.setId("ask-from");
+        from.setMaxWidth(Double.MAX_VALUE);
+        from.setConverter(drawn());
+        from.setOnAction(e -> show());
         cap.setId("ask-cap");
         capTokens.setId("ask-cap-tokens");
         priceIn.setId("ask-price-in");
@@ -89,6 +92,39 @@ final class AskPane {
 
             @Override
             public AskViewModel.What fromString(String words) {
+                return null;
+            }
+        };
+    }
+
+    private void retry() {
+        planned = choice().map(AskViewModel.Choice::retrying);
+        planned.ifPresent(model::plan);
+    }
+
+    /// A stored sample, with how it was drawn; the empty name is a new one.
+    private StringConverter<String> drawn() {
+        return new StringConverter<>() {
+            @Override
+            public String toString(String name) {
+                return name == null || name.isEmpty()
+                        ? Texts.of("ask.from.random")
+                        : model.state().get().samples().stream()
+                                .filter(d -> d.name().equals(name))
+                                .map(
+                                        d ->
+                                                Texts.of(
+                                                        "ask.from.sample",
+                                                        d.name(),
+                                                        Words.count(d.documents()),
+                                                        d.how(),
+                                                        String.valueOf(d.seed())))
+                                .findFirst()
+                                .orElse(name);
+            }
+
+            @Override
+            public String fromString(String words) {
                 return null;
             }
         };
@@ -128,7 +164,7 @@ final class AskPane {
         if (!s.running().isEmpty()) {
             running(s);
         } else if (s.report().isPresent()) {
-            report(s, s.report().get());
+            outcome.report(box, s, s.report().get());
         } else if (s.plan().isPresent()) {
             plan(s);
         } else if (s.models().isEmpty()) {
@@ -170,7 +206,12 @@ final class AskPane {
                                 "hb-muted"),
                         field("ask.endpoint", endpoint),
                         field("ask.what", what));
-        if (!retry) {
+        samples(s);
+        boolean stored = from.getValue() != null && !from.getValue().isEmpty();
+        if (!retry && !s.samples().isEmpty()) {
+            box.getChildren().add(field("ask.from", from));
+        }
+        if (!retry && !stored) {
             box.getChildren().add(field("ask.sample", sample));
         }
         if (!priced) {
@@ -193,7 +234,19 @@ final class AskPane {
         s.batches().forEach(this::waiting);
         if (!s.problems().isEmpty()) {
             box.getChildren().add(Parts.heading(Texts.of("ask.problems")));
-            problems(s);
+            outcome.problems(box, s);
+        }
+    }
+
+    private void samples(AskState s) {
+        List<String> names = new ArrayList<>(List.of(""));
+        s.samples().forEach(d -> names.add(d.name()));
+        if (!from.getItems().equals(names)) {
+            String before = from.getValue();
+            from.setOnAction(null);
+            from.getItems().setAll(names);
+            from.setValue(names.contains(before) ? before : "");
+            from.setOnAction(e -> show());
         }
     }
 
@@ -239,20 +292,20 @@ final class AskPane {
         run.setDisable(!capped || plan.documents().isEmpty());
         box.getChildren()
                 .addAll(
-                        line("ask.documents", Words.count(plan.documents().size())),
-                        line("ask.cached", Words.count(s.cached())),
-                        line(
+                        AskOutcome.line("ask.documents", Words.count(plan.documents().size())),
+                        AskOutcome.line("ask.cached", Words.count(s.cached())),
+                        AskOutcome.line(
                                 "ask.read",
                                 Texts.of("ask.tokens", Words.compact(e.high().promptTokens()))),
-                        line(
+                        AskOutcome.line(
                                 "ask.written",
                                 Texts.of(
                                         "ask.tokens",
                                         Words.compact(e.low().completionTokens())
                                                 + "\u2013"
                                                 + Words.compact(e.high().completionTokens()))),
-                        line("ask.cost", cost(plan, e)),
-                        line("ask.cap.kept", cap(plan.budget())),
+                        AskOutcome.line("ask.cost", cost(plan, e)),
+                        AskOutcome.line("ask.cap.kept", cap(plan.budget())),
                         Parts.paragraph(
                                 e.tokenizer().isEmpty()
                                         ? Texts.of("ask.estimated")
@@ -322,97 +375,6 @@ final class AskPane {
                         Parts.paragraph(Texts.of("ask.running"), "hb-muted"));
     }
 
-    private void report(AskState s, LlmReport r) {
-        Label done =
-                Parts.paragraph(
-                        Texts.of(
-                                "ask.done",
-                                Words.count(r.labelled()),
-                                r.annotator(),
-                                Words.dollars(r.dollars())),
-                        "hb-strong");
-        done.setId("ask-done");
-        box.getChildren()
-                .addAll(
-                        done,
-                        line(
-                                "ask.spent",
-                                Texts.of(
-                                        "ask.spent.of",
-                                        Words.dollars(r.dollars()),
-                                        Words.dollars(r.estimatedDollars()))),
-                        line("ask.cached", Words.count(r.cached())),
-                        line("ask.unread", Words.count(r.unparseable())),
-                        line("ask.refused", Words.count(r.refused())),
-                        line("ask.failed", Words.count(r.failed().size())),
-                        line("ask.left", Words.count(r.left())));
-        if (r.lost() > 0) {
-            box.getChildren()
-                    .add(
-                            Parts.paragraph(
-                                    Texts.of(
-                                            "ask.lost",
-                                            Words.count(r.lost()),
-                                            Words.dollars(r.lostDollars())),
-                                    "hb-muted",
-                                    "hb-small"));
-        }
-        if (r.guessed() > 0) {
-            box.getChildren()
-                    .add(
-                            Parts.paragraph(
-                                    Texts.of("ask.guessed", Words.count(r.guessed())),
-                                    "hb-muted",
-                                    "hb-small"));
-        }
-        box.getChildren().add(Parts.button(Texts.of("ask.again"), model::reconsider));
-        if (!s.problems().isEmpty()) {
-            problems(s);
-        }
-    }
-
-    /// What came instead of a label, word for word, with a button that asks again.
-    private void problems(AskState s) {
-        Button retry =
-                Parts.button(
-                        Texts.of("ask.retry", Words.count(s.problems().size())),
-                        () -> {
-                            planned = choice().map(AskViewModel.Choice::retrying);
-                            planned.ifPresent(model::plan);
-                        });
-        retry.setId("ask-retry");
-        box.getChildren().add(retry);
-        for (AskState.Problem p : s.problems().stream().limit(LISTED).toList()) {
-            VBox entry =
-                    new VBox(
-                            2,
-                            Parts.text(p.document(), "hb-strong", "hb-small"),
-                            Parts.paragraph(p.why(), "hb-bad", "hb-small"));
-            if (!p.raw().isBlank() && !p.why().endsWith(p.raw())) {
-                entry.getChildren()
-                        .add(
-                                Parts.paragraph(
-                                        p.raw().length() > LONGEST
-                                                ? p.raw().substring(0, LONGEST) + "\u2026"
-                                                : p.raw(),
-                                        "hb-muted",
-                                        "hb-small"));
-            }
-            entry.getStyleClass().add("hb-line");
-            box.getChildren().add(entry);
-        }
-    }
-
-    private static HBox line(String key, String words) {
-        Label what = Parts.muted(Texts.of(key));
-        what.setMinWidth(0);
-        Label value = Parts.text(words, "hb-strong");
-        value.setMinWidth(Region.USE_PREF_SIZE);
-        HBox row = Parts.row(8, what, Parts.spacer(), value);
-        row.getStyleClass().add("hb-line");
-        return row;
-    }
-
     private static VBox field(String key, Node field) {
         Label label = Parts.text(Texts.of(key), "hb-muted", "hb-small");
         label.setLabelFor(field);
@@ -443,6 +405,7 @@ final class AskPane {
                             labels.corpus().get(),
                             labels.rubric(),
                             what.getValue(),
+                            Optional.ofNullable(from.getValue()).filter(n -> !n.isEmpty()),
                             documents,
                             new Budget(
                                     number(cap).orElse(Double.POSITIVE_INFINITY),

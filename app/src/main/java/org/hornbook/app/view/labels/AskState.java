@@ -16,6 +16,7 @@ import org.hornbook.label.LlmReport;
 /// @param money the part of it that tells of money
 /// @param problems documents that the chosen model gave no label, whenever it was asked
 /// @param batches at servers, not back yet
+/// @param samples of the corpus that were kept, the newest first
 public record AskState(
         List<Model> models,
         Optional<LlmPlan> plan,
@@ -27,7 +28,8 @@ public record AskState(
         double share,
         Optional<LlmReport> report,
         List<Problem> problems,
-        List<Waiting> batches) {
+        List<Waiting> batches,
+        List<Drawn> samples) {
     static final AskState NONE =
             new AskState(
                     List.of(),
@@ -39,6 +41,7 @@ public record AskState(
                     "",
                     0,
                     Optional.empty(),
+                    List.of(),
                     List.of(),
                     List.of());
 
@@ -58,12 +61,18 @@ public record AskState(
     /// @param raw its words; empty if no reply came
     public record Problem(String document, String why, String raw) {}
 
+    /// A sample that was kept.
+    ///
+    /// @param how it was drawn, in words
+    public record Drawn(String name, int documents, String how, long seed) {}
+
     /// A batch at a server.
     public record Waiting(String batch, String model, String endpoint, int requests) {}
 
-    AskState with(List<Model> all, List<Problem> odd, List<Waiting> waiting) {
+    AskState with(List<Model> all, List<Problem> odd, List<Waiting> waiting, List<Drawn> kept) {
         return new AskState(
-                all, plan, estimate, cached, preview, running, money, share, report, odd, waiting);
+                all, plan, estimate, cached, preview, running, money, share, report, odd, waiting,
+                kept);
     }
 
     AskState planned(LlmPlan next, LlmPlan.Estimate cost, long known, List<String> prompts) {
@@ -78,7 +87,8 @@ public record AskState(
                 0,
                 Optional.empty(),
                 problems,
-                batches);
+                batches,
+                samples);
     }
 
     AskState running(String words, String spent, double done) {
@@ -93,15 +103,17 @@ public record AskState(
                 done,
                 Optional.empty(),
                 problems,
-                batches);
+                batches,
+                samples);
     }
 
     AskState reported(Optional<LlmReport> next) {
         return new AskState(
-                models, plan, estimate, cached, preview, "", "", 0, next, problems, batches);
+                models, plan, estimate, cached, preview, "", "", 0, next, problems, batches,
+                samples);
     }
 
     AskState anew() {
-        return NONE.with(models, problems, batches);
+        return NONE.with(models, problems, batches, samples);
     }
 }

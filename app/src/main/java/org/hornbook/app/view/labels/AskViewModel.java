@@ -3,11 +3,13 @@ package org.hornbook.app.view.labels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.hornbook.app.CommandLine;
 import org.hornbook.app.LabelModels;
 import org.hornbook.app.Words;
@@ -21,6 +23,7 @@ import org.hornbook.corpus.ColumnCache;
 import org.hornbook.corpus.ColumnRepository;
 import org.hornbook.corpus.Corpus;
 import org.hornbook.corpus.Document;
+import org.hornbook.corpus.DocumentId;
 import org.hornbook.infer.remote.ChatModel;
 import org.hornbook.infer.remote.OpenAiChatModel;
 import org.hornbook.job.Job;
@@ -59,6 +62,8 @@ public final class AskViewModel {
 
     /// What a person chose.
     ///
+    /// @param ofSample the name of a kept sample to ask about; empty for one drawn now
+    /// @param sample how many are drawn now
     /// @param price typed in where none is known
     /// @param batch within a day, at half price
     public record Choice(
@@ -66,6 +71,7 @@ public final class AskViewModel {
             Corpus corpus,
             Rubric rubric,
             What what,
+            Optional<String> ofSample,
             int sample,
             Budget budget,
             Optional<Price> price,
@@ -74,7 +80,16 @@ public final class AskViewModel {
         /// The same for what was no label.
         Choice retrying() {
             return new Choice(
-                    model, corpus, rubric, What.RETRY, sample, budget, price, concurrency, false);
+                    model,
+                    corpus,
+                    rubric,
+                    What.RETRY,
+                    Optional.empty(),
+                    sample,
+                    budget,
+                    price,
+                    concurrency,
+                    false);
         }
 
         LlmPlan.Look look() {
@@ -123,11 +138,21 @@ public final class AskViewModel {
                                                             b.endpoint(),
                                                             b.requests()))
                                     .toList();
-                    return state.get().with(models, problems, waiting);
+                    return state.get()
+                            .with(
+                                    models,
+                                    problems,
+                                    waiting,
+                                    corpus.map(c -> samples(bench, c)).orElse(List.of()));
                 },
                 found ->
                         state.update(
-                                s -> s.with(found.models(), found.problems(), found.batches())),
+                                s ->
+                                        s.with(
+                                                found.models(),
+                                                found.problems(),
+                                                found.batches(),
+                                                found.samples())),
                 desk::tell);
     }
 
@@ -140,6 +165,18 @@ public final class AskViewModel {
             all.add(new AskState.Model(name, Optional.empty(), true));
         }
         return all;
+    }
+
+    private static List<AskState.Drawn> samples(Workbench bench, Corpus corpus) {
+        return bench.samples().all(corpus.id()).stream()
+                .map(
+                        s ->
+                                new AskState.Drawn(
+                                        s.name(),
+                                        s.documents().size(),
+                                        s.plan().words(),
+                                        s.plan().seed()))
+                .toList();
     }
 
     private static Optional<List<AskState.Problem>> problems(
@@ -315,11 +352,10 @@ public final class AskViewModel {
                         e -> words.addAll(List.of("--endpoint", e.url(), "--model", e.model())),
                         () -> words.addAll(List.of("--checkpoint", choice.model().name())));
         words.addAll(
-                List.of(
-                        "--sample",
-                        String.valueOf(choice.sample()),
-                        "--rubric",
-                        choice.rubric().name()));
+                choice.ofSample()
+                        .map(name -> List.of("--of-sample", name))
+                        .orElseGet(() -> List.of("--sample", String.valueOf(choice.sample()))));
+        words.addAll(List.of("--rubric", choice.rubric().name()));
         if (choice.budget().capsDollars()) {
             words.addAll(List.of("--cap", String.valueOf(choice.budget().dollars())));
         }
@@ -387,13 +423,29 @@ public final class AskViewModel {
         ColumnCache columns =
                 new ColumnRepository(bench.workspace().database()).load(choice.corpus().id());
         boolean again = choice.what() == What.AGAIN;
-        List<Integer> open = new ArrayList<>();
-        columns.standing().stream()
-                .filter(r -> columns.label(name, r).isEmpty() != again)
-                .forEach(open::add);
-        Collections.shuffle(open, new Random(1));
-        return open.subList(0, Math.min(choice.sample(), open.size())).stream()
-                .map(r -> bench.corpora().get(columns.id(r)))
-                .toList();
+        List<DocumentId> open =
+                columns.standing().stream()
+                        .filter(r -> columns.label(name, r).isEmpty() != again)
+                        .mapToObj(columns::id)
+                        .toList();
+        return bench.corpora().get(chosen(bench, choice, open));
+    }
+
+    /// Of the documents that can be asked about, those of the kept sample in its order, or some
+    /// drawn now.
+    private static List<DocumentId> chosen(Workbench bench, Choice choice, List<DocumentId> open) {
+        if (choice.ofSample().isPresent()) {
+            Set<DocumentId> askable = new HashSet<>(open);
+            return bench
+                    .samples()
+                    .require(choice.corpus(), choice.ofSample().get())
+                    .documents()
+                    .stream()
+                    .filter(askable::contains)
+                    .toList();
+        }
+        List<DocumentId> shuffled = new ArrayList<>(open);
+        Collections.shuffle(shuffled, new Random(1));
+        return shuffled.subList(0, Math.min(choice.sample(), shuffled.size()));
     }
 }

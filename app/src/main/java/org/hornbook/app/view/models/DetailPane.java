@@ -88,7 +88,7 @@ final class DetailPane {
                                 new Dot(desk.series().of(model.name())),
                                 name,
                                 Parts.spacer(),
-                                Parts.pill(kind(model), "info")),
+                                Parts.pill(ModelWords.kind(model), "info")),
                         buttons(model));
         if (!model.wrong().isEmpty()) {
             Label wrong = Parts.paragraph(model.wrong(), "hb-bad");
@@ -99,6 +99,13 @@ final class DetailPane {
         going(trial);
         results(s.of(model));
         model.facts().ifPresent(f -> facts(model, f));
+        model.encodes()
+                .ifPresent(
+                        e ->
+                                inside.getChildren()
+                                        .addAll(
+                                                Parts.heading(Texts.of("models.configuration")),
+                                                EncoderFacts.of(model, e)));
         model.origin().ifPresent(o -> origin(model, o));
         files(model);
     }
@@ -110,12 +117,6 @@ final class DetailPane {
                     bar.setProgress(t.share());
                     progress.setText(Texts.of("try.going", t.words()));
                 });
-    }
-
-    private static String kind(Model model) {
-        return model.facts()
-                .map(f -> ModelWords.shape(f.config()))
-                .orElse(Texts.of("models.unreadable"));
     }
 
     private Node buttons(Model model) {
@@ -135,6 +136,18 @@ final class DetailPane {
                         Texts.of("models.delete.key"),
                         actions::delete);
         delete.setId("models-delete");
+        if (model.encodes().isPresent()) {
+            Button compare =
+                    Parts.primary(
+                            Texts.of("models.encoder.go"),
+                            "",
+                            () -> desk.navigator().go(Place.COMPARE));
+            compare.setId("models-compare");
+            return new VBox(
+                    6,
+                    new FlowPane(8, 8, compare, folder, delete),
+                    Parts.paragraph(Texts.of("models.encoder.words"), "hb-muted", "hb-small"));
+        }
         FlowPane all = new FlowPane(8, 8, chat, attempt, folder, delete);
         if (!writes && model.facts().isPresent()) {
             Label why = Parts.paragraph(Texts.of("models.no.tokenizer"), "hb-muted", "hb-small");
@@ -282,6 +295,7 @@ final class DetailPane {
         FactTable table = new FactTable();
         model.facts()
                 .map(Model.Facts::files)
+                .or(() -> model.encodes().map(Model.Encodes::files))
                 .orElse(List.of())
                 .forEach(f -> table.fact(f.name(), Words.bytes(f.bytes())));
         Label place = Parts.paragraph(model.folder().toString(), "hb-muted", "hb-small");

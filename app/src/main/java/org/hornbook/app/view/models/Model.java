@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param added whether it lies outside the workspace and was added to the list
 /// @param bytes of all files
 /// @param modified when its weights were written
-/// @param facts empty if it cannot be read
+/// @param facts empty if it cannot be read, or writes no text
+/// @param encodes what it is if it turns texts into vectors and writes none
 /// @param wrong why it cannot be read, in one sentence; else empty
 /// @param origin the run that made it, if this workspace knows it
 /// @param fingerprint SHA-256 of configuration, weights and tokenizer; empty until it is known
@@ -24,6 +25,7 @@ public record Model(
         long bytes,
         Instant modified,
         Optional<Facts> facts,
+        Optional<Encodes> encodes,
         String wrong,
         Optional<Origin> origin,
         Optional<String> fingerprint) {
@@ -55,6 +57,24 @@ public record Model(
         }
     }
 
+    /// An encoder in the layout of sentence-transformers.
+    ///
+    /// @param values of a vector
+    /// @param maxTokens what of a text is read at most
+    /// @param pooling how the vectors of tokens become one, in words
+    /// @param prompt what is put before every text; mostly empty
+    /// @param graph whether it came as an ONNX graph, and not as safetensors
+    public record Encodes(
+            int values,
+            int maxTokens,
+            String pooling,
+            boolean unitLength,
+            boolean lowerCase,
+            String prompt,
+            boolean graph,
+            String licence,
+            List<FileSize> files) {}
+
     /// A file of the folder.
     public record FileSize(String name, long bytes) {}
 
@@ -78,11 +98,29 @@ public record Model(
 
     Model hashed(String sha) {
         return new Model(
-                name, folder, added, bytes, modified, facts, wrong, origin, Optional.of(sha));
+                name,
+                folder,
+                added,
+                bytes,
+                modified,
+                facts,
+                encodes,
+                wrong,
+                origin,
+                Optional.of(sha));
     }
 
     Model as(String otherName, boolean isAdded, Optional<Origin> from) {
         return new Model(
-                otherName, folder, isAdded, bytes, modified, facts, wrong, from, fingerprint);
+                otherName,
+                folder,
+                isAdded,
+                bytes,
+                modified,
+                facts,
+                encodes,
+                wrong,
+                from,
+                fingerprint);
     }
 }

@@ -111,9 +111,9 @@ final class ModelList {
         name.setTooltip(new Tooltip(model.folder().toString()));
         HBox first = Parts.row(8, new Dot(desk.series().of(model.name())), name);
         Label shape =
-                model.facts()
-                        .map(f -> small(ModelWords.shape(f.config())))
-                        .orElse(Parts.text(Texts.of("models.unreadable"), "hb-bad", "hb-small"));
+                model.wrong().isEmpty()
+                        ? small(ModelWords.kind(model))
+                        : Parts.text(Texts.of("models.unreadable"), "hb-bad", "hb-small");
         HBox second = Parts.row(0, shape);
         second.setStyle("-fx-padding: 0 0 0 17;");
         ColumnsRow row =
@@ -148,9 +148,11 @@ final class ModelList {
                     true,
                     Parts.muted("\u2013"),
                     small(
-                            model.facts().isPresent() && model.fingerprint().isEmpty()
-                                    ? Texts.of("models.hashing")
-                                    : Texts.of("models.untried")));
+                            model.encodes().isPresent()
+                                    ? Texts.of("models.encoder.reads")
+                                    : model.facts().isPresent() && model.fingerprint().isEmpty()
+                                            ? Texts.of("models.hashing")
+                                            : Texts.of("models.untried")));
         }
         EvalResult r = newest.get().result();
         Label passed = Parts.text(ModelWords.passed(r), "hb-strong");

@@ -16,6 +16,21 @@ final class ModelWords {
         return Texts.of("models.shape", config.layers(), Words.count(config.hiddenSize()));
     }
 
+    /// `phi, 4 x 128`; `encoder, 384 values`; or that it cannot be read.
+    static String kind(Model model) {
+        return model.facts()
+                .map(f -> shape(f.config()))
+                .or(
+                        () ->
+                                model.encodes()
+                                        .map(
+                                                e ->
+                                                        Texts.of(
+                                                                "models.encoder",
+                                                                Words.count(e.values()))))
+                .orElse(Texts.of("models.unreadable"));
+    }
+
     /// `trained on exercises-kept`
     static String from(Model model) {
         if (model.added()) {

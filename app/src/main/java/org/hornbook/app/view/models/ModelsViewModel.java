@@ -84,7 +84,7 @@ public final class ModelsViewModel {
     private void hash() {
         Optional<Model> next =
                 state.get().models().stream()
-                        .filter(m -> m.facts().isPresent() && m.fingerprint().isEmpty())
+                        .filter(m -> m.wrong().isEmpty() && m.fingerprint().isEmpty())
                         .findFirst();
         next.ifPresent(
                 m ->

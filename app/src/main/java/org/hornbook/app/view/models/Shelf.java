@@ -8,7 +8,9 @@ import org.hornbook.app.Workbench;
 import org.hornbook.app.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.checkpoint.SentenceModel;
 import org.hornbook.evaluate.EvalResult;
+import org.hornbook.infer.Encoder;
 import org.hornbook.job.JobRecord;
 import org.hornbook.store.Json;
 
@@ -19,11 +21,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads what checkpoints there are, where they come from and what came of them. Waits for files.
@@ -78,6 +82,57 @@ final class Shelf {
     }
 
     private Model opened(String name, Path folder, List<Model.FileSize> files) throws IOException {
+        return SentenceModel.isIn(folder) ? encoder(name, folder) : checkpoint(name, folder, files);
+    }
+
+    /// An encoder's files lie in folders of their own.
+    private static Model encoder(String name, Path folder) throws IOException {
+        List<Model.FileSize> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(new Model.FileSize(folder.relativize(file).toString(), Files.size(file)));
+            }
+        }
+        long bytes = files.stream().mapToLong(Model.FileSize::bytes).sum();
+        Optional<Model.Encodes> encodes = Optional.empty();
+        Optional<String> hash = Optional.empty();
+        String wrong = "";
+        try {
+            SentenceModel model = SentenceModel.open(folder);
+            encodes =
+                    Optional.of(
+                            new Model.Encodes(
+                                    model.hidden() * model.pooling().size(),
+                                    model.maxTokens(),
+                                    model.pooling().stream()
+                                            .map(p -> p.name().toLowerCase(Locale.ROOT))
+                                            .map(p -> p.replace('_', ' '))
+                                            .collect(Collectors.joining(" + ")),
+                                    model.unitLength(),
+                                    model.lowerCase(),
+                                    model.prompt(),
+                                    model.onnx().isPresent(),
+                                    licence(folder),
+                                    List.copyOf(files)));
+            hash = bytes <= SMALL ? Optional.of(Encoder.fingerprint(folder)) : Optional.empty();
+        } catch (CheckpointException | IllegalArgumentException e) {
+            wrong = Sentence.of(e);
+        }
+        return new Model(
+                name,
+                folder,
+                false,
+                bytes,
+                Files.getLastModifiedTime(folder).toInstant(),
+                Optional.empty(),
+                encodes,
+                wrong,
+                Optional.empty(),
+                hash);
+    }
+
+    private static Model checkpoint(String name, Path folder, List<Model.FileSize> files)
+            throws IOException {
         long bytes = files.stream().mapToLong(Model.FileSize::bytes).sum();
         Instant modified =
                 Files.isDirectory(folder)
@@ -103,11 +158,25 @@ final class Shelf {
             wrong = Sentence.of(e);
         }
         return new Model(
-                name, folder, false, bytes, modified, facts, wrong, Optional.empty(), hash);
+                name,
+                folder,
+                false,
+                bytes,
+                modified,
+                facts,
+                Optional.empty(),
+                wrong,
+                Optional.empty(),
+                hash);
     }
 
     /// The same model with its hash, which was left out for its size.
     Model hashed(Model model) throws IOException {
+        if (model.encodes().isPresent()) {
+            Model hashed = model.hashed(Encoder.fingerprint(model.folder()));
+            seen.put(key(model.folder(), files(model.folder())), hashed);
+            return hashed;
+        }
         try (Checkpoint opened = Checkpoint.open(model.folder())) {
             Model hashed = model.hashed(opened.fingerprint());
             seen.put(key(model.folder(), files(model.folder())), hashed);

@@ -67,6 +67,7 @@ class LineTest {
                 new Compared.Taken(List.of(), List.of()),
                 java.util.Map.of(),
                 Optional.empty(),
+                java.util.Map.of(),
                 Optional.empty());
     }
 

@@ -14,6 +14,10 @@ import org.hornbook.app.hand.SampleWorkspace;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.label.Annotator;
 import org.hornbook.testkit.LoopbackOpenAi;
+import org.hornbook.app.Workbench;
+import org.hornbook.corpus.Corpus;
+import org.hornbook.label.sample.Sample;
+import org.hornbook.label.sample.Whom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,58 @@ class LabelsViewTest {
         }
         hand.until("labels are stored", () -> mine().size() == 12);
         hand.untilReads("n 12");
+    }
+
+    @Test
+    void aModelIsAskedAboutTheDocumentsOfAKeptSampleInItsOrder() throws Exception {
+        try (LoopbackOpenAi server =
+                new LoopbackOpenAi(
+                        asked ->
+                                new LoopbackOpenAi.Answer.Whole(
+                                        "{\"rationale\": \"clear\", \"score\": 4}"))) {
+            Corpus corpus = hand.desk().bench().corpora().require("lessons");
+            Sample kept =
+                    hand.desk()
+                            .bench()
+                            .samples()
+                            .keep(corpus, "first", new Sample.Plan(new Whom.Random(), 7, 3));
+            hand.close();
+            SettingsFile files = new SettingsFile(folder.resolve("config"));
+            files.write(
+                    files.read()
+                            .withEndpoints(
+                                    List.of(
+                                            new Settings.Endpoint(
+                                                    "Local", server.base(), "teacher", 1, 2))));
+            hand = Hand.open(folder.resolve("Sample"), folder.resolve("config"));
+            hand.go(Place.LABELS);
+            hand.press(KeyCode.A);
+            hand.untilSees("#ask-from");
+            Hand.onFx(
+                    () -> {
+                        @SuppressWarnings("unchecked")
+                        var box =
+                                (javafx.scene.control.ComboBox<String>)
+                                        hand.find("#ask-from", javafx.scene.Node.class);
+                        assertThat(box.getConverter().toString("first"))
+                                .isEqualTo("first: 7 at random, seed 3");
+                        box.setValue("first");
+                        return null;
+                    });
+            hand.until("how many is not asked", () -> !hand.sees("#ask-sample"));
+            hand.click("#ask-plan");
+            hand.untilReads("Prompt 1 of the first 7");
+            hand.clickText("Label 7 documents");
+            hand.untilSees("#ask-done");
+            Workbench bench = hand.desk().bench();
+            assertThat(
+                            bench.labels()
+                                    .values(
+                                            corpus.id(),
+                                            bench.labels().annotator("teacher").orElseThrow().id())
+                                    .keySet())
+                    .containsExactlyInAnyOrderElementsOf(kept.documents());
+        }
     }
 
     @Test

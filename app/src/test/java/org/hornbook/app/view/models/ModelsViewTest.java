@@ -22,6 +22,7 @@ import org.hornbook.app.hand.Hand;
 import org.hornbook.app.hand.SampleWorkspace;
 import org.hornbook.checkpoint.PhiConfig;
 import org.hornbook.checkpoint.PhiParameters;
+import org.hornbook.checkpoint.SentenceModel;
 import org.hornbook.store.Sha256;
 import org.hornbook.train.Schedule;
 import org.hornbook.train.TrainingConfig;
@@ -66,6 +67,33 @@ class ModelsViewTest {
         assertThat(named()).isEqualTo("kept");
         assertThat(hand.reads("lessons-kept")).isTrue();
         assertThat(hand.reads("model.safetensors")).isTrue();
+    }
+
+    @Test
+    void anEncoderIsShownAsWhatItIsAndCanNeitherChatNorBeTried() throws Exception {
+        Path golden = SampleWorkspace.datasets().resolve("golden/sentence/bert");
+        Path to = workspace.resolve("checkpoints/small-bert");
+        try (var entries = Files.walk(golden)) {
+            for (Path entry : entries.toList()) {
+                Path there = to.resolve(golden.relativize(entry).toString());
+                if (Files.isDirectory(entry)) {
+                    Files.createDirectories(there);
+                } else {
+                    Files.copy(entry, there);
+                }
+            }
+        }
+        SentenceModel model = SentenceModel.open(to);
+        hand.go(Place.HOME);
+        hand.go(Place.MODELS);
+        hand.untilReads("encoder, " + model.hidden() + " values");
+        hand.clickText("small-bert");
+        hand.until("it is chosen", () -> named().equals("small-bert"));
+        assertThat(hand.sees("#models-compare")).isTrue();
+        assertThat(hand.sees("#models-chat")).isFalse();
+        assertThat(hand.sees("#models-unreadable")).isFalse();
+        assertThat(hand.reads("encoder (sentence-transformers)")).isTrue();
+        assertThat(hand.reads("1_Pooling/config.json")).isTrue();
     }
 
     @Test

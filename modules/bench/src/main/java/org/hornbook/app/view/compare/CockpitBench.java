@@ -214,6 +214,7 @@ public final class CockpitBench {
                 new Compared.Taken(List.of(), List.of()),
                 Map.of(),
                 Optional.empty(),
+                Map.of(),
                 Optional.empty());
     }
 
