@@ -34,12 +34,13 @@ public final class Models implements AutoCloseable {
     /// Lends the checkpoint in `folder`, opened if it is not yet. Throws `CheckpointException` or
     /// `ModelMemory.TooLittle`, in one sentence, if it cannot be.
     public Lent open(String name, Path folder, int threads) {
+        long bytes = OpenedModel.bytes(folder);
         try {
             ModelMemory<OpenedModel>.Loan loan =
                     memory.borrow(
                             OpenedModel.key(folder),
                             name,
-                            OpenedModel.bytes(folder),
+                            bytes,
                             () -> OpenedModel.open(name, folder, graphs.get(), threads));
             return new Lent(loan.model(), loan::close);
         } catch (RuntimeException e) {
