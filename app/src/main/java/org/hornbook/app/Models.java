@@ -43,12 +43,13 @@ public final class Models implements AutoCloseable {
     /// being written.
     public Lent open(
             String name, Path folder, int threads, Precision precision, GraphProgress progress) {
+        long bytes = OpenedModel.bytes(folder, precision);
         try {
             ModelMemory<OpenedModel>.Loan loan =
                     memory.borrow(
                             OpenedModel.key(folder) + "\n" + precision,
                             name,
-                            OpenedModel.bytes(folder, precision),
+                            bytes,
                             () ->
                                     OpenedModel.open(
                                             name,
