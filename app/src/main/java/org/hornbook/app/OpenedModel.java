@@ -70,8 +70,8 @@ public final class OpenedModel implements AutoCloseable {
         }
     }
 
-    /// About how many bytes the checkpoint in `folder` takes when it is open with its weights kept as
-    /// `precision` says; reads no weights. Throws `CheckpointException` as `open` does.
+    /// About how many bytes the checkpoint in `folder` takes when it is open with its weights kept
+    /// as `precision` says; reads no weights. Throws `CheckpointException` as `open` does.
     public static long bytes(Path folder, Precision precision) {
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
             return OnnxGenerator.bytes(checkpoint, precision);

@@ -172,7 +172,9 @@ final class Decoder implements AutoCloseable {
         FloatBuffer logits;
         if (ready) {
             Calls calls = new Calls(size, all && size > 1);
-            logits = passes.computeIfAbsent(calls, this::pass).run(tokens, from, count, whole, options);
+            logits =
+                    passes.computeIfAbsent(calls, this::pass)
+                            .run(tokens, from, count, whole, options);
         } else {
             try (Pass once = pass(new Calls(size, all))) {
                 FloatBuffer own = once.run(tokens, from, count, whole, options);

@@ -67,8 +67,7 @@ final class Pass implements AutoCloseable {
     ///
     /// @param whole of how many tokens the text is whose tokens are turned alike
     /// @param options what may end the call; null if nothing does
-    FloatBuffer run(
-            int[] source, int from, int position, int whole, OrtSession.RunOptions options)
+    FloatBuffer run(int[] source, int from, int position, int whole, OrtSession.RunOptions options)
             throws OrtException {
         for (int i = 0; i < size; i++) {
             tokens.put(i, source[from + i]);

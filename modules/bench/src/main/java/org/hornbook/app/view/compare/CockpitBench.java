@@ -124,7 +124,12 @@ public final class CockpitBench {
         LiveViewModel live = new LiveViewModel(desk, model, training);
         ReviewViewModel review = new ReviewViewModel(desk, model, live);
         line = new LineViewModel(desk);
-        TopLine top = new TopLine(desk, model, training);
+        ClassifierMenu menu =
+                new ClassifierMenu(
+                        desk,
+                        new ExchangeViewModel(desk, model),
+                        new WorthViewModel(desk, model, training));
+        TopLine top = new TopLine(desk, model, training, menu);
         CurvesCard curves = new CurvesCard(desk);
         LineCard card = new LineCard(desk, line, training, review);
         LiveRow row = new LiveRow(training, review);
