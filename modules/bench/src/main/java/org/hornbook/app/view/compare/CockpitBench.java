@@ -124,7 +124,15 @@ public final class CockpitBench {
         LiveViewModel live = new LiveViewModel(desk, model, training);
         ReviewViewModel review = new ReviewViewModel(desk, model, live);
         line = new LineViewModel(desk);
-        TopLine top = new TopLine(desk, model, training);
+        TopLine top =
+                new TopLine(
+                        desk,
+                        model,
+                        training,
+                        new ClassifierMenu(
+                                desk,
+                                new ExchangeViewModel(desk, model),
+                                new WorthViewModel(desk, model, training)));
         CurvesCard curves = new CurvesCard(desk);
         LineCard card = new LineCard(desk, line, training, review);
         LiveRow row = new LiveRow(training, review);
