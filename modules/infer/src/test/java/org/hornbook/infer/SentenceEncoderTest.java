@@ -99,7 +99,7 @@ class SentenceEncoderTest {
                                 "[{\"type\": \"x.Transformer\", \"path\": \"\"}]"),
                 "does not begin with a Transformer and a Pooling");
         refused(m -> change(m, "config.json", "model_type", "mpnet"), "model_type is \"mpnet\"");
-        refused(m -> change(m, "config.json", "hidden_act", "swish"), "hidden_act \"swish\"");
+        refused(m -> change(m, "config.json", "hidden_act", "softish"), "hidden_act \"softish\"");
         refused(
                 m -> change(m, "config.json", "intermediate_size", 48),
                 "intermediate.dense.weight is [64, 32] where config.json asks for [48, 32]");
