@@ -26,7 +26,8 @@ import org.hornbook.store.Database;
 import org.hornbook.store.Migrations;
 
 /// An import in a process of its own, so that its processor time and memory are its own: arguments
-/// are the file and the database. Prints one line of figures for `Figures.read`.
+/// are the file, the database, and `raw` if it should end before the search index. Prints one line
+/// of figures for `Figures.read`.
 final class ImportChild {
     static final List<Migrations> ROOMS =
             List.of(
@@ -36,6 +37,8 @@ final class ImportChild {
                     RemovalRepository.migrations(),
                     LabelRepository.migrations(),
                     ClassifyRepository.migrations());
+
+    static final String RAW = "raw";
 
     private ImportChild() {}
 
@@ -57,6 +60,11 @@ final class ImportChild {
                         && now.message().equals("making them searchable")) {
                     read = Clock.now();
                     writtenRaw = written();
+                    if (arguments.length > 2 && arguments[2].equals(RAW)) {
+                        System.out.println(raw(start, read));
+                        System.out.flush();
+                        Runtime.getRuntime().halt(0); // as a kill would: nothing waits for an end
+                    }
                 }
                 Thread.sleep(5);
             }
@@ -65,11 +73,9 @@ final class ImportChild {
                 throw new IllegalStateException("the import failed: " + job.state());
             }
             System.out.println(
-                    new Figures()
+                    raw(start, read)
                             .put("documents", report.added())
                             .put("textBytes", report.bytes())
-                            .put("rawSeconds", read.since(start))
-                            .put("rawCpu", read.cpuSince(start))
                             .put("indexSeconds", end.since(read))
                             .put("indexCpu", end.cpuSince(read))
                             .put("startCpu", start.cpu() / 1e9)
@@ -78,6 +84,12 @@ final class ImportChild {
                             .put("heapPeak", heapPeak())
                             .put("residentPeak", residentPeak()));
         }
+    }
+
+    private static Figures raw(Clock start, Clock read) {
+        return new Figures()
+                .put("rawSeconds", read.since(start))
+                .put("rawCpu", read.cpuSince(start));
     }
 
     /// A moment, by the wall and by the processor time of this process.
