@@ -295,6 +295,7 @@ public final class Hand implements AutoCloseable {
 
     /// Presses keys together, such as `CONTROL, K`.
     public Hand press(KeyCode... keys) {
+        until("a key is heard", this::hears);
         onFx(
                 () -> {
                     for (KeyCode key : keys) {
@@ -311,6 +312,13 @@ public final class Hand implements AutoCloseable {
                 });
         settle();
         return this;
+    }
+
+    /// Whether what has the focus still stands in the window: a key pressed between the moment it
+    /// goes and the next picture would be lost.
+    private boolean hears() {
+        Node focus = stage.getScene().getFocusOwner();
+        return focus == null || focus.getScene() == stage.getScene();
     }
 
     /// Writes into whatever has the focus, a letter at a time.

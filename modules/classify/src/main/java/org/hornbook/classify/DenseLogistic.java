@@ -1,5 +1,7 @@
 package org.hornbook.classify;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Trains a logistic head on dense rows, on all processors; the same rows give the same head on any
@@ -10,6 +12,10 @@ import java.util.stream.IntStream;
 /// `LogisticRegression(C, solver="lbfgs")`, matched to 1e-5.
 final class DenseLogistic {
     private static final int CHUNKS = 64; // fixed, so that sums do not depend on the processors
+
+    private static final int MANY = 40_000; // rows
+    private static final int SOME = 10_000;
+    private static final double ROUGH = 1e-4; // of the gradient over some rows
 
     private final float[][] rows;
     private final boolean[] positive;
@@ -48,8 +54,53 @@ final class DenseLogistic {
                             + " are positive");
         }
         DenseLogistic loss = new DenseLogistic(rows, positive, weights, strength);
-        double[] found = Lbfgs.minimise(loss::at, loss.n + 1, tolerance);
-        return new LinearHead.Step(1, java.util.Arrays.copyOf(found, loss.n), found[loss.n]);
+        double[] found = loss.minimise(tolerance);
+        return new LinearHead.Step(1, Arrays.copyOf(found, loss.n), found[loss.n]);
+    }
+
+    /// Where there are many rows, some of them say about where the minimum is and how the loss
+    /// bends there: the others are then looked at half as often.
+    private double[] minimise(double tolerance) {
+        if (rows.length < MANY) {
+            return Lbfgs.minimise(this::at, n + 1, tolerance);
+        }
+        DenseLogistic some = some();
+        double[] start = Lbfgs.minimise(some::at, n + 1, ROUGH);
+        Optional<Cholesky> bends = some.hessian(start);
+        return bends.isPresent()
+                ? Lbfgs.minimise(this::at, start, tolerance, bends.get()::solve)
+                : Lbfgs.minimise(this::at, start, tolerance, null);
+    }
+
+    /// The same loss over some of the rows, evenly taken.
+    private DenseLogistic some() {
+        float[][] fewer = new float[SOME][];
+        boolean[] kept = new boolean[SOME];
+        double[] counted = new double[SOME];
+        for (int i = 0; i < SOME; i++) {
+            int row = (int) ((long) rows.length * i / SOME);
+            fewer[i] = rows[row];
+            kept[i] = positive[row];
+            counted[i] = weights[row];
+        }
+        double sum = IntStream.range(0, SOME).mapToDouble(i -> counted[i]).sum();
+        return new DenseLogistic(fewer, kept, counted, 1 / (lambda * sum));
+    }
+
+    /// The second derivatives of the loss at `w`, those by the bias last.
+    private Optional<Cholesky> hessian(double[] w) {
+        double[] bends = new double[rows.length];
+        double[] ones = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            double p = LogisticRegression.sigmoid(Dot.of(rows[i], 0, w, n) + w[n]);
+            bends[i] = weights[i] * p * (1 - p) / total;
+            ones[i] = 1;
+        }
+        double[][] matrix = Ridge.gram(rows, ones, bends, new double[n + 1]);
+        for (int k = 0; k < n; k++) {
+            matrix[k][k] += lambda;
+        }
+        return Cholesky.of(matrix, n + 1);
     }
 
     /// The last place of the argument is the bias.

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 
 /// Minimises a smooth function by L-BFGS (Liu and Nocedal 1989) with a backtracking line search.
 /// Deterministic.
@@ -23,19 +24,30 @@ final class Lbfgs {
     /// Starts at zero and ends where no place of the gradient exceeds `tolerance`, or where double
     /// precision ends.
     static double[] minimise(Function function, int n, double tolerance) {
-        double[] x = new double[n];
+        return minimise(function, new double[n], tolerance, null);
+    }
+
+    /// The same from another start.
+    ///
+    /// @param inverse multiplies with about the inverse of the Hessian, so that steps are as long
+    ///   as they should be from the first on; null if nothing is known of it
+    static double[] minimise(
+            Function function, double[] start, double tolerance, UnaryOperator<double[]> inverse) {
+        int n = start.length;
+        double[] x = start;
         double[] gradient = new double[n];
         double value = function.at(x, gradient);
         Deque<Pair> history = new ArrayDeque<>();
         for (int i = 0; i < ITERATIONS && largest(gradient) > tolerance; i++) {
-            double[] direction = direction(gradient, history);
+            double[] direction = direction(gradient, history, inverse);
             double slope = dot(direction, gradient);
             if (slope >= 0) {
                 history.clear();
                 direction = minus(gradient);
                 slope = dot(direction, gradient);
             }
-            double step = history.isEmpty() ? Math.min(1, 1 / largest(gradient)) : 1;
+            double step =
+                    history.isEmpty() && inverse == null ? Math.min(1, 1 / largest(gradient)) : 1;
             double[] next = new double[n];
             double[] nextGradient = new double[n];
             double nextValue = 0;
@@ -79,7 +91,8 @@ final class Lbfgs {
     }
 
     /// The two-loop recursion: minus the inverse Hessian's estimate times the gradient.
-    private static double[] direction(double[] gradient, Deque<Pair> history) {
+    private static double[] direction(
+            double[] gradient, Deque<Pair> history, UnaryOperator<double[]> inverse) {
         double[] q = minus(gradient);
         double[] alphas = new double[history.size()];
         int i = history.size();
@@ -88,7 +101,9 @@ final class Lbfgs {
             alphas[--i] = dot(p.s(), q) / p.sy();
             add(q, p.y(), -alphas[i]);
         }
-        if (!history.isEmpty()) {
+        if (inverse != null) {
+            q = inverse.apply(q);
+        } else if (!history.isEmpty()) {
             Pair last = history.getLast();
             double scale = last.sy() / dot(last.y(), last.y());
             for (int k = 0; k < q.length; k++) {

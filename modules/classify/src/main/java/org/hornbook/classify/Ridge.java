@@ -33,7 +33,15 @@ final class Ridge {
             right[k] = gram[d][k];
             gram[k][k] += alpha;
         }
-        double[] w = solve(gram, right, d);
+        double[] w =
+                Cholesky.of(gram, d)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "these labels are too few, or the documents too much alike, to learn "
+                                                        + d
+                                                        + " weights without a ridge: give one above 0"))
+                        .solve(right);
         double bias = mean[d];
         for (int k = 0; k < d; k++) {
             bias -= mean[k] * w[k];
@@ -43,8 +51,7 @@ final class Ridge {
 
     /// The lower triangle of the weighted products of centred columns; the target is the last
     /// column.
-    private static double[][] gram(
-            float[][] rows, double[] targets, double[] weights, double[] mean) {
+    static double[][] gram(float[][] rows, double[] targets, double[] weights, double[] mean) {
         int chunks = Math.min(CHUNKS, 1 + rows.length / 256);
         int d = mean.length;
         double[][][] parts = new double[chunks][][];
@@ -111,45 +118,5 @@ final class Ridge {
                 line[j] += ak * a[j] + bk * b[j] + ck * c[j] + ek * e[j];
             }
         }
-    }
-
-    /// Solves `m x = right` by Cholesky; `m` is a lower triangle and is overwritten.
-    private static double[] solve(double[][] m, double[] right, int d) {
-        double largest = 0;
-        for (int k = 0; k < d; k++) {
-            largest = Math.max(largest, m[k][k]);
-        }
-        for (int k = 0; k < d; k++) {
-            for (int j = 0; j <= k; j++) {
-                double sum = m[k][j];
-                for (int i = 0; i < j; i++) {
-                    sum -= m[k][i] * m[j][i];
-                }
-                if (j < k) {
-                    m[k][j] = sum / m[j][j];
-                } else if (sum > 1e-12 * largest) {
-                    m[k][k] = Math.sqrt(sum);
-                } else {
-                    throw new IllegalArgumentException(
-                            "these labels are too few, or the documents too much alike, to learn "
-                                    + d
-                                    + " weights without a ridge: give one above 0");
-                }
-            }
-        }
-        double[] x = right.clone();
-        for (int k = 0; k < d; k++) {
-            for (int i = 0; i < k; i++) {
-                x[k] -= m[k][i] * x[i];
-            }
-            x[k] /= m[k][k];
-        }
-        for (int k = d - 1; k >= 0; k--) {
-            for (int i = k + 1; i < d; i++) {
-                x[k] -= m[i][k] * x[i];
-            }
-            x[k] /= m[k][k];
-        }
-        return x;
     }
 }
