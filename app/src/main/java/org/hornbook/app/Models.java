@@ -2,6 +2,7 @@ package org.hornbook.app;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.hornbook.checkpoint.GraphProgress;
@@ -34,7 +35,8 @@ public final class Models implements AutoCloseable {
     }
 
     /// Lends the checkpoint in `folder`, opened if it is not yet. Throws `CheckpointException` or
-    /// `ModelMemory.TooLittle`, in one sentence, if it cannot be.
+    /// `ModelMemory.TooLittle`, in one sentence, if it cannot be; `CancellationException`, the flag
+    /// left set, if the thread is interrupted meanwhile.
     public Lent open(String name, Path folder, int threads) {
         return open(name, folder, threads, Precision.FP32, GraphProgress.SILENT);
     }
@@ -61,6 +63,9 @@ public final class Models implements AutoCloseable {
             return new Lent(loan.model(), loan::close);
         } catch (RuntimeException e) {
             throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("stopped while " + name + " was being loaded");
         } catch (Exception e) {
             throw new IllegalStateException(Sentence.of(e), e);
         }
