@@ -26,6 +26,10 @@ import java.util.TreeMap;
 
 /// Classifiers and their scores.
 public final class ClassifyRepository {
+    // Not INSERT OR REPLACE: where a table has foreign keys that takes a savepoint for each row.
+    private static final String PUT_SCORE =
+            "INSERT INTO score VALUES(?,?,?) ON CONFLICT DO UPDATE SET score = excluded.score";
+
     private final Database database;
 
     public ClassifyRepository(Database database) {
@@ -354,10 +358,7 @@ public final class ClassifyRepository {
     }
 
     void putScores(Transaction transaction, List<Score> scores) {
-        try (PreparedStatement s =
-                transaction
-                        .connection()
-                        .prepareStatement("INSERT OR REPLACE INTO score VALUES(?,?,?)")) {
+        try (PreparedStatement s = transaction.connection().prepareStatement(PUT_SCORE)) {
             for (Score score : scores) {
                 s.setLong(1, score.classifier().value());
                 s.setLong(2, score.document().value());
@@ -372,16 +373,14 @@ public final class ClassifyRepository {
 
     /// The same for many scores of one classifier; `values[i]` belongs to the document `ids[i]`.
     void putScores(Transaction transaction, ClassifierId classifier, long[] ids, double[] values) {
-        try (PreparedStatement s =
-                transaction
-                        .connection()
-                        .prepareStatement("INSERT OR REPLACE INTO score VALUES(?,?,?)")) {
-            s.setLong(1, classifier.value());
+        try (PreparedStatement s = transaction.connection().prepareStatement(PUT_SCORE)) {
             for (int i = 0; i < ids.length; i++) {
+                s.setLong(1, classifier.value());
                 s.setLong(2, ids[i]);
                 s.setDouble(3, values[i]);
-                s.executeUpdate();
+                s.addBatch();
             }
+            s.executeBatch();
         } catch (SQLException e) {
             throw new StoreException("cannot store scores", e);
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import org.hornbook.corpus.DocumentId;
 import org.hornbook.corpus.DocumentReader;
@@ -38,35 +40,64 @@ final class DenseScoring {
         this.embedder = embedder;
     }
 
-    /// Goes on behind `at`; returns where it ended.
+    /// Goes on behind `at`; returns where it ended. While one page is stored the next is scored.
     ScoreJob.At run(JobContext context, ScoreJob.At from) {
         ScoreJob.At at = from;
         EmbeddingIndex held = scores.embeddings().index(dense.recipe().encoder(), Optional.empty());
         long total = documents.count();
-        while (true) {
-            long[] page = documents.ids(new DocumentId(at.document()), PAGE);
-            if (page.length == 0) {
-                return at;
+        long[] page = page(at.document(), held);
+        ForkJoinTask<double[]> scored = ahead(page, held);
+        try {
+            while (page.length > 0) {
+                double[] found =
+                        scored == null
+                                ? score(page, held, context, at.done(), total)
+                                : scored.join();
+                at = new ScoreJob.At(page[page.length - 1], at.done() + page.length);
+                long[] ids = page;
+                page = page(at.document(), held);
+                scored = ahead(page, held);
+                context.commit(
+                        Cursor.of(at),
+                        Progress.of(at.done(), Math.max(total, at.done()), "documents"),
+                        t -> scores.putScores(t, classifier, ids, found));
             }
-            if (!Arrays.stream(page).allMatch(id -> held.has(new DocumentId(id)))) {
-                page = Arrays.copyOf(page, Math.min(page.length, SLOW_PAGE));
+            return at;
+        } finally {
+            if (scored != null) {
+                scored.cancel(true);
             }
-            double[] found = score(page, held, context, at.done(), total);
-            at = new ScoreJob.At(page[page.length - 1], at.done() + page.length);
-            long[] ids = page;
-            context.commit(
-                    Cursor.of(at),
-                    Progress.of(at.done(), Math.max(total, at.done()), "documents"),
-                    t -> scores.putScores(t, classifier, ids, found));
         }
+    }
+
+    /// The documents of the next commit: few where some must be embedded first.
+    private long[] page(long after, EmbeddingIndex held) {
+        long[] page = documents.ids(new DocumentId(after), PAGE);
+        return allHeld(page, held) ? page : Arrays.copyOf(page, Math.min(page.length, SLOW_PAGE));
+    }
+
+    private static boolean allHeld(long[] page, EmbeddingIndex held) {
+        return Arrays.stream(page).allMatch(id -> held.has(new DocumentId(id)));
+    }
+
+    /// The scores of documents that are all held, on their way; `null` for others.
+    private ForkJoinTask<double[]> ahead(long[] page, EmbeddingIndex held) {
+        return page.length == 0 || !allHeld(page, held)
+                ? null
+                : ForkJoinPool.commonPool()
+                        .submit(
+                                () -> {
+                                    double[] found = new double[page.length];
+                                    scoreHeld(page, held, found);
+                                    return found;
+                                });
     }
 
     private double[] score(
             long[] page, EmbeddingIndex held, JobContext context, long before, long total) {
         double[] found = new double[page.length];
         Arrays.fill(found, Double.NaN);
-        int shares = (page.length + SHARE - 1) / SHARE;
-        IntStream.range(0, shares).parallel().forEach(s -> scoreHeld(page, s * SHARE, held, found));
+        scoreHeld(page, held, found);
         int[] missing =
                 IntStream.range(0, page.length)
                         .filter(i -> !held.has(new DocumentId(page[i])))
@@ -96,6 +127,11 @@ final class DenseScoring {
         return found;
     }
 
+    private void scoreHeld(long[] page, EmbeddingIndex held, double[] found) {
+        int shares = (page.length + SHARE - 1) / SHARE;
+        IntStream.range(0, shares).parallel().forEach(s -> scoreHeld(page, s * SHARE, held, found));
+    }
+
     private void scoreHeld(long[] page, int from, EmbeddingIndex held, double[] found) {
         int to = Math.min(page.length, from + SHARE);
         int[] rows =
@@ -103,12 +139,14 @@ final class DenseScoring {
         if (rows.length == 0) {
             return;
         }
-        float[] block = new float[rows.length * held.dimension()];
-        held.read(Arrays.stream(rows).mapToLong(i -> page[i]).toArray(), block);
         double[] some = new double[rows.length];
-        dense.head().score(block, held.dimension(), rows.length, some);
-        for (int i = 0; i < rows.length; i++) {
-            found[rows[i]] = some[i];
-        }
+        held.each(
+                Arrays.stream(rows).mapToLong(i -> page[i]).toArray(),
+                (which, count, vectors) -> {
+                    dense.head().score(vectors, held.dimension(), count, some);
+                    for (int i = 0; i < count; i++) {
+                        found[rows[which[i]]] = some[i];
+                    }
+                });
     }
 }

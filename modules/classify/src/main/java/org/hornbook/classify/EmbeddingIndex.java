@@ -11,6 +11,7 @@ import org.hornbook.corpus.DocumentId;
 /// document. Many threads may read.
 final class EmbeddingIndex {
     private static final int SLOT_BITS = 16;
+    private static final int WANTED_BITS = 24;
 
     private final EmbeddingRepository repository;
     private final long[] documents; // (n) ascending
@@ -108,15 +109,7 @@ final class EmbeddingIndex {
 
     /// Reads the vectors of `wanted`, which are held, one behind the other into `into`.
     void read(long[] wanted, float[] into) {
-        long[] order = new long[wanted.length]; // place, then where it goes
-        for (int i = 0; i < wanted.length; i++) {
-            int at = Arrays.binarySearch(documents, wanted[i]);
-            if (at < 0) {
-                throw new IllegalArgumentException("no embedding of document " + wanted[i]);
-            }
-            order[i] = places[at] << 24 | i;
-        }
-        readPlaces(order, into);
+        copy(order(wanted), into);
     }
 
     /// Reads the vectors of the `count` documents from `from` on, in their order.
@@ -125,12 +118,92 @@ final class EmbeddingIndex {
         for (int i = 0; i < count; i++) {
             order[i] = places[from + i] << 24 | i;
         }
-        readPlaces(order, into);
+        copy(order, into);
     }
 
-    /// Block by block, so that each is read once.
-    private void readPlaces(long[] order, float[] into) {
-        if (order.length > 1 << 24) {
+    /// Takes vectors as they are read.
+    @FunctionalInterface
+    interface Some {
+        /// @param which their places among those wanted
+        /// @param vectors (count x dimension), valid until this returns
+        void take(int[] which, int count, float[] vectors);
+    }
+
+    /// Hands on the vectors of `wanted`, which are held, some at a time in the order in which they
+    /// lie: so few that they are still in the processor's cache.
+    void each(long[] wanted, Some some) {
+        long[] order = order(wanted);
+        int[] which = new int[order.length];
+        float[][] found = {new float[0]};
+        blocks(
+                order,
+                (from, to, vectors) -> {
+                    int count = to - from;
+                    if (found[0].length < count * dimension) {
+                        found[0] = new float[count * dimension];
+                    }
+                    for (int i = from, run; i < to; i += run) {
+                        run = 1;
+                        while (i + run < to && slot(order[i + run]) == slot(order[i]) + run) {
+                            run++;
+                        }
+                        Half.read(
+                                vectors,
+                                slot(order[i]) * dimension,
+                                found[0],
+                                (i - from) * dimension,
+                                run * dimension);
+                    }
+                    for (int i = from; i < to; i++) {
+                        which[i - from] = wanted(order[i]);
+                    }
+                    some.take(which, count, found[0]);
+                });
+    }
+
+    /// Where each lies, and behind that its place among those wanted.
+    private long[] order(long[] wanted) {
+        long[] order = new long[wanted.length];
+        for (int i = 0; i < wanted.length; i++) {
+            int at = Arrays.binarySearch(documents, wanted[i]);
+            if (at < 0) {
+                throw new IllegalArgumentException("no embedding of document " + wanted[i]);
+            }
+            order[i] = places[at] << WANTED_BITS | i;
+        }
+        return order;
+    }
+
+    private static int wanted(long entry) {
+        return (int) entry & (1 << WANTED_BITS) - 1;
+    }
+
+    private static int slot(long entry) {
+        return (int) (entry >>> WANTED_BITS) & (1 << SLOT_BITS) - 1;
+    }
+
+    private void copy(long[] order, float[] into) {
+        blocks(
+                order,
+                (from, to, vectors) -> {
+                    for (int i = from; i < to; i++) {
+                        Half.read(
+                                vectors,
+                                slot(order[i]) * dimension,
+                                into,
+                                wanted(order[i]) * dimension,
+                                dimension);
+                    }
+                });
+    }
+
+    private interface InBlock {
+        void take(int from, int to, byte[] vectors);
+    }
+
+    /// Sorts the entries and reads each block that they name once.
+    private void blocks(long[] order, InBlock each) {
+        if (order.length > 1 << WANTED_BITS) {
             throw new IllegalArgumentException(order.length + " vectors at once");
         }
         Arrays.sort(order);
@@ -138,7 +211,7 @@ final class EmbeddingIndex {
         long[] ids = new long[order.length];
         int n = 0;
         for (int i = 0; i < order.length; i++) {
-            int block = (int) (order[i] >>> 24 + SLOT_BITS);
+            int block = (int) (order[i] >>> WANTED_BITS + SLOT_BITS);
             if (i == 0 || blocks[block] != ids[n - 1]) {
                 starts[n] = i;
                 ids[n++] = blocks[block];
@@ -147,12 +220,6 @@ final class EmbeddingIndex {
         starts[n] = order.length;
         repository.blocks(
                 Arrays.copyOf(ids, n),
-                (number, vectors) -> {
-                    for (int i = starts[number]; i < starts[number + 1]; i++) {
-                        int slot = (int) (order[i] >>> 24) & (1 << SLOT_BITS) - 1;
-                        int to = (int) order[i] & (1 << 24) - 1;
-                        Half.read(vectors, slot * dimension, into, to * dimension, dimension);
-                    }
-                });
+                (number, vectors) -> each.take(starts[number], starts[number + 1], vectors));
     }
 }

@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongPredicate;
 import org.hornbook.store.Database;
 import org.hornbook.store.StoreException;
@@ -16,8 +19,9 @@ import org.hornbook.store.Transaction;
 /// Stores documents that arrive, each once.
 ///
 /// Keys and hashes are random, so an index of them would be rewritten whole for every few thousand
-/// documents. While an import runs it asks `Contents` in memory instead; the index of keys, which
-/// searches need, goes when many documents come and is made anew at the end.
+/// documents. While an import runs it asks `Contents` in memory instead, also for the rows of a
+/// file that are there; the index of keys, which searches need, goes when many documents come and
+/// is made anew at the end.
 final class ArrivalRepository {
     private static final int MANY = 20_000;
 
@@ -34,7 +38,12 @@ final class ArrivalRepository {
     static final class Contents {
         private final Known keys = new Known();
         private final Known texts = new Known();
+        private final Map<Long, BitSet> rows = new HashMap<>(); // of each file, by their numbers
         private long added;
+
+        private BitSet rows(long source) {
+            return rows.computeIfAbsent(source, s -> new BitSet());
+        }
     }
 
     /// Reads one line of each document: about a second for a million.
@@ -44,12 +53,17 @@ final class ArrivalRepository {
                     Contents contents = new Contents();
                     try (PreparedStatement s =
                             c.prepareStatement(
-                                    "SELECT id, key, hash FROM document WHERE corpus_id = ?")) {
+                                    "SELECT id, key, hash, source_id, source_offset FROM document"
+                                            + " WHERE corpus_id = ?")) {
                         s.setLong(1, corpus.value());
                         try (ResultSet rows = s.executeQuery()) {
                             while (rows.next()) {
                                 contents.keys.add(Known.hash(rows.getString(2)), rows.getLong(1));
                                 contents.texts.add(Known.hash(rows.getBytes(3)), rows.getLong(1));
+                                int row = rows.getInt(5);
+                                if (!rows.wasNull()) {
+                                    contents.rows(rows.getLong(4)).set(row);
+                                }
                             }
                         }
                     }
@@ -84,6 +98,7 @@ final class ArrivalRepository {
 
     private static Added add(Rows rows, List<Incoming> batch, Contents contents)
             throws SQLException {
+        BitSet there = contents.rows(rows.source);
         long added = 0;
         long known = 0;
         long duplicates = 0;
@@ -96,7 +111,7 @@ final class ArrivalRepository {
             long same = file ? contents.keys.find(key, rows.samePlace(row)) : 0;
             if (same != 0 && !rows.sameText(row).test(same)) {
                 changed++;
-            } else if (same != 0 || !file && rows.has(row.offset().get())) {
+            } else if (same != 0 || !file && there.get(number(row))) {
                 known++;
             } else if (contents.texts.find(text, rows.sameText(row)) != 0) {
                 duplicates++;
@@ -109,12 +124,19 @@ final class ArrivalRepository {
                 long id = rows.add(name, row);
                 contents.keys.add(key, id);
                 contents.texts.add(text, id);
+                if (!file) {
+                    there.set(number(row));
+                }
                 added++;
                 bytes += row.bytes();
             }
         }
         rows.flush();
         return new Added(added, known, duplicates, changed, bytes);
+    }
+
+    private static int number(Incoming row) {
+        return Math.toIntExact(row.offset().get()); // a file of two billion rows is none
     }
 
     /// Makes documents quick to find by their keys again, once many have come: about a second for a
@@ -148,51 +170,37 @@ final class ArrivalRepository {
     /// The rows of one batch of one file. New ones are held back and written together; whoever
     /// looks at a row sees those too.
     private static final class Rows implements AutoCloseable {
-        private final CorpusId corpus;
         private final long source;
         private final PreparedStatement document;
         private final PreparedStatement text;
         private final PreparedStatement byId;
-        private final PreparedStatement byOffset;
-        private final long lastOffset;
         private long next;
         private int held;
         private long digest;
 
         Rows(Connection c, CorpusId corpus, long source) throws SQLException {
-            this.corpus = corpus;
             this.source = source;
             document =
                     c.prepareStatement(
-                            "INSERT INTO document(id, corpus_id, key, source_id, source_offset, hash,"
-                                    + " characters, metadata) VALUES(?,?,?,?,?,?,?,?)");
+                            "INSERT INTO document(id, corpus_id, source_id, key, source_offset, hash,"
+                                    + " characters, metadata) VALUES(?,%d,%d,?,?,?,?,?)"
+                                            .formatted(corpus.value(), source));
             text = c.prepareStatement("INSERT INTO document_text VALUES(?,?)");
             byId =
                     c.prepareStatement(
                             "SELECT key, hash, source_id, source_offset IS NULL FROM document WHERE"
                                     + " id = ?");
-            byOffset =
-                    c.prepareStatement(
-                            "SELECT 1 FROM document WHERE source_id = ? AND source_offset = ?");
             next = 1 + CorpusRepository.single(c, "SELECT coalesce(max(id), ?) FROM document", 0);
-            lastOffset =
-                    CorpusRepository.single(
-                            c,
-                            "SELECT coalesce(max(source_offset), -1) FROM document WHERE source_id"
-                                    + " = ?",
-                            source);
         }
 
         long add(String key, Incoming row) throws SQLException {
             long id = next++;
             document.setLong(1, id);
-            document.setLong(2, corpus.value());
-            document.setString(3, key);
-            document.setLong(4, source);
-            document.setObject(5, row.offset().orElse(null));
-            document.setBytes(6, row.hash());
-            document.setInt(7, row.characters());
-            document.setString(8, row.metadata());
+            document.setString(2, key);
+            document.setObject(3, row.offset().orElse(null));
+            document.setBytes(4, row.hash());
+            document.setInt(5, row.characters());
+            document.setString(6, row.metadata());
             document.addBatch();
             text.setLong(1, id);
             text.setBytes(2, row.packed());
@@ -207,18 +215,6 @@ final class ArrivalRepository {
                 document.executeBatch();
                 text.executeBatch();
                 held = 0;
-            }
-        }
-
-        /// Whether this row of the file was stored before this batch.
-        boolean has(long offset) throws SQLException {
-            if (offset > lastOffset) {
-                return false;
-            }
-            byOffset.setLong(1, source);
-            byOffset.setLong(2, offset);
-            try (ResultSet rows = byOffset.executeQuery()) {
-                return rows.next();
             }
         }
 
@@ -261,7 +257,6 @@ final class ArrivalRepository {
             document.close();
             text.close();
             byId.close();
-            byOffset.close();
         }
     }
 }
