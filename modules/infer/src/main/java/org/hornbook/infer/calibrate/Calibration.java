@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.CalibratedWeights;
 import org.hornbook.checkpoint.Checkpoint;
@@ -86,7 +87,9 @@ public final class Calibration {
             int hidden = checkpoint.config().hiddenSize();
             Streams in = Streams.of(arena, texts, hidden);
             Streams out = Streams.of(arena, texts, hidden);
-            int next = work.resume(in);
+            CalibrationFolder.State state = work.resume(in);
+            int next = state.next();
+            Map<String, Double> activations = new TreeMap<>(state.activations());
             if (next == 0) {
                 in.embed(checkpoint, texts);
             }
@@ -94,32 +97,40 @@ public final class Calibration {
             int layers = checkpoint.config().layers();
             for (int layer = next; layer < layers; layer++) {
                 doing = "layer " + (layer + 1) + " of " + layers;
-                work.finish(layer, rounded(layer, in, out, work.scratch()), out);
+                List<RoundedMatrix> rounded =
+                        rounded(layer, in, out, activations, work.scratch());
+                work.finish(layer, rounded, out, activations);
                 done = (layer + 1) * cost.layer();
                 Streams before = in;
                 in = out;
                 out = before;
             }
             doing = "the product that gives logits";
-            head(in, work);
+            head(in, activations, work);
             work.clear(layers);
             return CalibratedWeights.complete(checkpoint, cacheDir, block, work.folder());
         }
     }
 
-    private List<RoundedMatrix> rounded(int layer, Streams in, Streams out, Path scratch)
+    private List<RoundedMatrix> rounded(
+            int layer, Streams in, Streams out, Map<String, Double> activations, Path scratch)
             throws IOException {
         Runnable told = () -> progress.told(done, cost.all(), doing);
         try (LayerPass pass = new LayerPass(checkpoint, layer, scratch, threads, told);
                 MatrixProducts products = new MatrixProducts(scratch, threads)) {
-            pass.run(in.held(), out.held(), lengths(texts.held()), told);
+            pass.run(
+                    in.held(),
+                    out.held(),
+                    Reference.lengths(texts.held()),
+                    (x, rows) -> Reference.note(activations, pass, x, rows),
+                    told);
             return rounded(pass, products, in.used(), out.used());
         }
     }
 
     private List<RoundedMatrix> rounded(
             LayerPass pass, MatrixProducts products, Rows in, Rows out) {
-        int[] lengths = lengths(texts.used());
+        int[] lengths = Reference.lengths(texts.used());
         long before = done;
         List<RoundedMatrix> all = new ArrayList<>();
         try (Arena arena = Arena.ofShared()) {
@@ -181,7 +192,8 @@ public final class Calibration {
     }
 
     /// Rounds what gives logits, and keeps what it is given for the texts held back.
-    private void head(Streams in, CalibrationFolder work) throws IOException {
+    private void head(Streams in, Map<String, Double> activations, CalibrationFolder work)
+            throws IOException {
         int layers = checkpoint.config().layers();
         Runnable told = () -> tell(done);
         Path scratch = work.scratch();
@@ -195,20 +207,16 @@ public final class Calibration {
             pass.run(
                     norm,
                     Map.of(LayerGraph.IN, in.used(), x, normed),
-                    lengths(texts.used()),
+                    Reference.lengths(texts.used()),
                     told);
             List<RoundedMatrix> head = rounded(pass, products, x, normed);
             RoundedLayer.write(work.folder(), layers, head);
-            Reference.of(texts.held(), in.held()).write(work.folder());
+            new Reference(texts.held(), in.held(), activations).write(work.folder());
         }
     }
 
     private void tell(long at) {
         progress.told(Math.min(at, cost.all()), cost.all(), doing);
-    }
-
-    private static int[] lengths(List<int[]> texts) {
-        return texts.stream().mapToInt(t -> t.length).toArray();
     }
 
     /// Tells this work from other work on the same checkpoint.

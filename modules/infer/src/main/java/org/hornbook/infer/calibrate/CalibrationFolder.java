@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
@@ -36,7 +37,10 @@ final class CalibrationFolder implements AutoCloseable {
 
     /// @param next the first layer that is not finished
     /// @param sha256 of the file with what enters it
-    record State(int next, String sha256) {}
+    /// @param activations what inputs of products lost in 8 bits, in the finished layers
+    record State(int next, String sha256, Map<String, Double> activations) {
+        static final State NOTHING = new State(0, "", Map.of());
+    }
 
     /// The folder below `cacheDir` of the work that `key` tells from other work on the same
     /// checkpoint and block, whose folders are removed. Throws `CheckpointException` if another
@@ -89,24 +93,24 @@ final class CalibrationFolder implements AutoCloseable {
         return Files.createDirectory(scratch);
     }
 
-    /// Reads what enters the first unfinished layer into `streams` and tells which that is; 0 and
-    /// nothing read if there is none, or if something is missing or damaged.
-    int resume(Streams streams) throws IOException {
+    /// Reads what enters the first unfinished layer into `streams` and tells which that is;
+    /// `NOTHING` and nothing read if there is none, or if something is missing or damaged.
+    State resume(Streams streams) throws IOException {
         Optional<State> state = state();
         if (state.isEmpty()) {
-            return 0;
+            return State.NOTHING;
         }
         Path stream = stream(state.get().next());
         if (!Files.isRegularFile(stream) || !Sha256.of(stream).equals(state.get().sha256())) {
-            return 0;
+            return State.NOTHING;
         }
         for (int layer = 0; layer < state.get().next(); layer++) {
             if (RoundedLayer.whole(folder, layer).isEmpty()) {
-                return 0;
+                return State.NOTHING;
             }
         }
         streams.read(stream);
-        return state.get().next();
+        return state.get();
     }
 
     private Optional<State> state() throws IOException {
@@ -116,19 +120,25 @@ final class CalibrationFolder implements AutoCloseable {
         }
         try {
             State state = Json.mapper().readValue(Files.readString(file), State.class);
-            return Optional.of(state).filter(s -> s.sha256() != null);
+            return Optional.of(state).filter(s -> s.sha256() != null && s.activations() != null);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
     }
 
     /// Keeps a finished layer and what comes out of it.
-    void finish(int layer, List<RoundedMatrix> matrices, Streams out) throws IOException {
+    void finish(
+            int layer,
+            List<RoundedMatrix> matrices,
+            Streams out,
+            Map<String, Double> activations)
+            throws IOException {
         RoundedLayer.write(folder, layer, matrices);
         Path stream = stream(layer + 1);
         out.write(stream);
         Path fresh = folder.resolve(STATE + ".part");
-        Files.writeString(fresh, Json.write(new State(layer + 1, Sha256.of(stream))) + "\n");
+        State state = new State(layer + 1, Sha256.of(stream), activations);
+        Files.writeString(fresh, Json.write(state) + "\n");
         Files.move(
                 fresh,
                 folder.resolve(STATE),

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.LayerGraph;
@@ -103,7 +104,9 @@ final class LayerPass implements AutoCloseable {
     ///
     /// @param in what the layer is given
     /// @param out where what it gives goes
-    void run(Rows in, Rows out, int[] lengths, Runnable told) {
+    /// @param inputs is handed what products multiply, by the name of the value
+    void run(
+            Rows in, Rows out, int[] lengths, BiConsumer<String, Rows> inputs, Runnable told) {
         try (Arena own = Arena.ofShared()) {
             Map<String, Rows> values = new HashMap<>(Map.of(LayerGraph.IN, in));
             for (LayerGraph.Stage stage : graph.stages()) {
@@ -115,6 +118,11 @@ final class LayerPass implements AutoCloseable {
                                     : Rows.of(own, in.count(), width(output)));
                 }
                 run(stage, values, lengths, told);
+                for (String output : stage.outputs()) {
+                    if (!output.equals(LayerGraph.OUT)) {
+                        inputs.accept(output, values.get(output));
+                    }
+                }
             }
         }
     }
