@@ -45,7 +45,9 @@ final class PrecisionOptions {
     @Option(
             names = "--embedding-precision",
             paramLabel = "PRECISION",
-            description = "of the table of embeddings; default: as --precision")
+            description =
+                    "of the table of embeddings, which is only looked up; default: as --precision, and"
+                            + " int8 for int4")
     private String embedding;
 
     @Option(
@@ -68,7 +70,7 @@ final class PrecisionOptions {
                         layers,
                         block == null ? Precision.USUAL_BLOCK : block,
                         head == null ? layers : Precision.Kind.of(head),
-                        embedding == null ? layers : Precision.Kind.of(embedding),
+                        embedding == null ? table(layers) : Precision.Kind.of(embedding),
                         activations(),
                         Precision.Rounding.PLAIN);
         return switch (rounding) {
@@ -89,6 +91,11 @@ final class PrecisionOptions {
                     throw new IllegalArgumentException(
                             "--rounding " + rounding + " is none of plain, calibrated and auto");
         };
+    }
+
+    /// A look-up is no faster in 4 bits than in 8.
+    private static Precision.Kind table(Precision.Kind layers) {
+        return layers == Precision.Kind.INT4 ? Precision.Kind.INT8 : layers;
     }
 
     private Optional<Precision> calibrated(Precision plain, Path folder, Path graphs) {

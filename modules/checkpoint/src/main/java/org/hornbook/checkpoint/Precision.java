@@ -96,12 +96,16 @@ public record Precision(
         return new Precision(kind, USUAL_BLOCK, kind, kind, true);
     }
 
-    /// 4 bits from `CalibratedWeights`, the block they allow, activations as measured.
+    /// 4 bits from `CalibratedWeights`, the block they allow, activations as measured; the embedding,
+    /// which is only looked up, in 8 bits.
     public static Precision calibrated() {
-        return of(Kind.INT4)
-                .inBlocksOf(CALIBRATED_BLOCK)
-                .rounded(Rounding.CALIBRATED)
-                .with(Activations.MEASURED);
+        return new Precision(
+                Kind.INT4,
+                CALIBRATED_BLOCK,
+                Kind.INT4,
+                Kind.INT8,
+                Activations.MEASURED,
+                Rounding.CALIBRATED);
     }
 
     /// The same with another block.

@@ -99,7 +99,7 @@ public final class Calibration {
                 doing = "layer " + (layer + 1) + " of " + layers;
                 List<RoundedMatrix> rounded =
                         rounded(layer, in, out, activations, work.scratch());
-                work.finish(layer, rounded, out, activations);
+                work.finish(layer, rounded, out, activations, () -> tell(done));
                 done = (layer + 1) * cost.layer();
                 Streams before = in;
                 in = out;

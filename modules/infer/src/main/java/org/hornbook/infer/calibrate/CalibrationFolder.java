@@ -131,13 +131,14 @@ final class CalibrationFolder implements AutoCloseable {
             int layer,
             List<RoundedMatrix> matrices,
             Streams out,
-            Map<String, Double> activations)
+            Map<String, Double> activations,
+            Runnable told)
             throws IOException {
         RoundedLayer.write(folder, layer, matrices);
-        Path stream = stream(layer + 1);
-        out.write(stream);
+        told.run();
+        String sha256 = out.write(stream(layer + 1), told);
         Path fresh = folder.resolve(STATE + ".part");
-        State state = new State(layer + 1, Sha256.of(stream), activations);
+        State state = new State(layer + 1, sha256, activations);
         Files.writeString(fresh, Json.write(state) + "\n");
         Files.move(
                 fresh,

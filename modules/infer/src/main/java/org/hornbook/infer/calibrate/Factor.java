@@ -31,7 +31,10 @@ final class Factor implements AutoCloseable {
     /// Of `h` (K, K), symmetric, whose column `order[k]` is rounded k-th. To the diagonal
     /// `damping` times its mean is added, ten times as much where that does not suffice. A column
     /// that is never anything but zero stands for itself.
-    static Factor of(MatrixProducts products, Rows h, int[] order, double damping) {
+    ///
+    /// @param told called a few times a second; may throw to end it
+    static Factor of(
+            MatrixProducts products, Rows h, int[] order, double damping, Runnable told) {
         int size = order.length;
         double mean = 0;
         for (int i = 0; i < size; i++) {
@@ -40,10 +43,17 @@ final class Factor implements AutoCloseable {
         double added = mean > 0 ? mean * damping : 1;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
             Factor factor = new Factor(size);
-            if (factor.compute(products, h, order, added)) {
+            boolean done = false;
+            try {
+                done = factor.compute(products, h, order, added, told);
+            } finally {
+                if (!done) {
+                    factor.close();
+                }
+            }
+            if (done) {
                 return factor;
             }
-            factor.close();
             added *= 10;
         }
         throw new IllegalStateException(
@@ -56,7 +66,8 @@ final class Factor implements AutoCloseable {
         return one[0];
     }
 
-    private boolean compute(MatrixProducts products, Rows h, int[] order, double added) {
+    private boolean compute(
+            MatrixProducts products, Rows h, int[] order, double added, Runnable told) {
         reversed(h, order, added);
         try (Arena scratch = Arena.ofShared()) {
             Rows buffer = Rows.of(scratch, size, PANEL);
@@ -71,6 +82,7 @@ final class Factor implements AutoCloseable {
                 if (!panel(earlier, from, to)) {
                     return false;
                 }
+                told.run();
             }
         }
         return true;

@@ -56,8 +56,7 @@ final class Gram {
                                 .mapToInt(i -> i)
                                 .toArray();
             }
-            Factor factor = Factor.of(products, sum, order, DAMPING);
-            told.run();
+            Factor factor = Factor.of(products, sum, order, DAMPING, told);
             return new ErrorFeedback.Run(from, order, factor, power);
         }
     }

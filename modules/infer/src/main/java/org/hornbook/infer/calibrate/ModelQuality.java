@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.hornbook.infer.OnnxGenerator;
 ///
 /// @param activations the choice that was made, where the precision asked for it
 public record ModelQuality(Quality quality, Optional<MeasuredActivations> activations) {
-    private static final long MOST_LOGITS = 1 << 26; // numbers, 268 MB
+    private static final long MOST_LOGITS = 1 << 25; // numbers, 134 MB
 
     /// Measures `checkpoint` in `precision` on texts that were held back: those of its calibration
     /// where there is one, else those of `texts`. Where the precision wants its activations as
@@ -44,7 +45,14 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
             try {
                 int vocabulary = checkpoint.config().vocabSize();
                 Reference reference =
-                        reference(checkpoint, cacheDir, texts, threads, arena, progress)
+                        reference(
+                                        checkpoint,
+                                        cacheDir,
+                                        precision.block(),
+                                        texts,
+                                        threads,
+                                        arena,
+                                        progress)
                                 .limited(vocabulary, MOST_LOGITS);
                 Path scratch = Files.createDirectory(folder.resolve("head"));
                 Rows exact =
@@ -79,13 +87,14 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
     private static Reference reference(
             Checkpoint checkpoint,
             Path cacheDir,
+            int ownBlock,
             Texts texts,
             int threads,
             Arena arena,
             CalibrationProgress progress)
             throws IOException {
         int hidden = checkpoint.config().hiddenSize();
-        for (int block : new int[] {128, 64, 32}) {
+        for (int block : new int[] {ownBlock, 128, 64, 32}) {
             Optional<CalibratedWeights> there =
                     CalibratedWeights.find(checkpoint, cacheDir, block);
             Optional<Reference> read =
@@ -143,7 +152,7 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
     private static void delete(Path folder) throws IOException {
         List<Path> all;
         try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(java.util.Comparator.reverseOrder()).toList();
+            all = files.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : all) {
             Files.deleteIfExists(file);

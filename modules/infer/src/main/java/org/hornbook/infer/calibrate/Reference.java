@@ -65,7 +65,7 @@ record Reference(List<int[]> texts, Rows last, Map<String, Double> activations) 
     }
 
     void write(Path folder) throws IOException {
-        new Streams(last, last.part(0, 0)).write(folder.resolve(VALUES));
+        new Streams(last, last.part(0, 0)).write(folder.resolve(VALUES), () -> {});
         Files.writeString(
                 folder.resolve(NOTE), Json.write(new Note(texts, activations)) + "\n");
     }

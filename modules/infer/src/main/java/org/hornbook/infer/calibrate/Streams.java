@@ -7,6 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hornbook.checkpoint.Checkpoint;
@@ -40,7 +43,11 @@ record Streams(Rows used, Rows held) {
         }
     }
 
-    void write(Path file) throws IOException {
+    /// Not forced to disk: whoever reads it checks its hash, which this gives.
+    ///
+    /// @param told called a few times a second; may throw to end it
+    String write(Path file, Runnable told) throws IOException {
+        MessageDigest digest = sha256();
         try (FileChannel out =
                 FileChannel.open(
                         file,
@@ -48,9 +55,26 @@ record Streams(Rows used, Rows held) {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             for (Rows rows : List.of(used, held)) {
-                pieces(rows, piece -> out.write(piece) >= 0);
+                pieces(
+                        rows,
+                        piece -> {
+                            digest.update(piece.duplicate());
+                            while (piece.hasRemaining()) {
+                                out.write(piece);
+                            }
+                            told.run();
+                            return true;
+                        });
             }
-            out.force(true);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has it
         }
     }
 
