@@ -21,9 +21,14 @@ import org.hornbook.store.Sha256;
 
 /// Documents to calibrate a model on, drawn by chance.
 ///
-/// @param name for people
+/// @param option of the command line that names them; empty for those that come with the program
+/// @param name of the corpus or file
 /// @param fingerprint the same for the same documents
-public record CalibrationTexts(String name, String fingerprint, List<String> documents) {
+public record CalibrationTexts(
+        String option, String name, String fingerprint, List<String> documents) {
+    public static final String CORPUS = "--corpus";
+    public static final String FILE = "--texts";
+
     private static final int MOST = 4_000; // documents drawn
     private static final int PAGE = 4_096; // ids looked at at once
     private static final int MOST_IDS = 200_000;
@@ -50,7 +55,7 @@ public record CalibrationTexts(String name, String fingerprint, List<String> doc
                         .flatMap(id -> source.after(new DocumentId(id - 1), 1).stream())
                         .map(Document::text)
                         .toList();
-        return new CalibrationTexts(source.name(), source.fingerprint(), texts);
+        return new CalibrationTexts(CORPUS, source.name(), source.fingerprint(), texts);
     }
 
     /// Of a file: the field `text` or `content` of each line of .jsonl or .jsonl.gz, else the whole
@@ -66,7 +71,7 @@ public record CalibrationTexts(String name, String fingerprint, List<String> doc
             texts.add(Files.readString(file));
         }
         Collections.shuffle(texts, new Random(SEED));
-        return new CalibrationTexts(file.toString(), Sha256.of(file), texts);
+        return new CalibrationTexts(FILE, file.toString(), Sha256.of(file), texts);
     }
 
     /// Those that come with the program, below `datasets`.
@@ -83,7 +88,7 @@ public record CalibrationTexts(String name, String fingerprint, List<String> doc
             hashes.append(Sha256.of(file));
         }
         Collections.shuffle(texts, new Random(SEED));
-        return new CalibrationTexts("the sample texts", Sha256.of(hashes.toString()), texts);
+        return new CalibrationTexts("", "sample texts", Sha256.of(hashes.toString()), texts);
     }
 
     private static void lines(Path file, List<String> into) throws IOException {

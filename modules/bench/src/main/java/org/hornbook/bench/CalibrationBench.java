@@ -43,6 +43,7 @@ final class CalibrationBench {
             String[] doing = {""};
             long[] at = {start, start};
             double[] slowest = {0};
+            String[] silent = {""};
             Calibration.run(
                     checkpoint,
                     Files.createDirectories(folder.resolve("graphs")),
@@ -50,7 +51,10 @@ final class CalibrationBench {
                     texts,
                     Runtime.getRuntime().availableProcessors(),
                     (done, of, now) -> {
-                        slowest[0] = Math.max(slowest[0], seconds(at[1]));
+                        if (seconds(at[1]) > slowest[0]) {
+                            slowest[0] = seconds(at[1]);
+                            silent[0] = doing[0] + ", " + done + " of " + of;
+                        }
                         at[1] = System.nanoTime();
                         if (!now.equals(doing[0])) {
                             System.out.printf(
@@ -61,12 +65,13 @@ final class CalibrationBench {
             System.out.printf(
                     "| calibrated %,d parameters (%d layers) on %d pieces | %.0f s | goal, at most 1200 of 24 layers%n"
                             + "| most memory held, the weights' file mapped included | %.2f GB | goal, under 6%n"
-                            + "| longest without a word of progress | %.2f s | goal, at most 1%n",
+                            + "| longest without a word of progress (%s) | %.2f s | goal, at most 1%n",
                     checkpoint.config().parameters(),
                     layers,
                     pieces,
                     seconds(start),
                     peak() / 1e9,
+                    silent[0],
                     slowest[0]);
             long measured = System.nanoTime();
             int[] probes = {0};

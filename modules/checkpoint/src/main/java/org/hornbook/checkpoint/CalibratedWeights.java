@@ -41,12 +41,6 @@ public final class CalibratedWeights {
                 checkpoint.fingerprint().substring(0, 32) + "-calibrated-" + block);
     }
 
-    /// Spares the reading of all files of a checkpoint that something below `cacheDir` was made of.
-    static void recognise(Checkpoint checkpoint, Path cacheDir) throws IOException {
-        String stamp = GraphManifest.stamp(checkpoint.files());
-        GraphManifest.sourceOf(stamp, cacheDir).ifPresent(checkpoint::knownAs);
-    }
-
     /// Whether there is a whole one.
     public static boolean isThere(Checkpoint checkpoint, Path cacheDir, int block) {
         return find(checkpoint, cacheDir, block).isPresent();
@@ -68,8 +62,15 @@ public final class CalibratedWeights {
     public static Optional<CalibratedWeights> find(
             Checkpoint checkpoint, Path cacheDir, int block) {
         try {
-            recognise(checkpoint, cacheDir);
+            if (!anyIn(cacheDir, block)) {
+                return Optional.empty();
+            }
+            String stamp = GraphManifest.stamp(checkpoint.files());
+            GraphManifest.sourceOf(stamp, cacheDir).ifPresent(checkpoint::knownAs);
             Path folder = folder(checkpoint, cacheDir, block);
+            if (!Files.exists(folder)) {
+                folder = old(folder); // where it is while another takes its place
+            }
             Optional<GraphManifest> manifest = GraphManifest.read(folder);
             if (manifest.isEmpty()
                     || !FORM.equals(manifest.get().form())
@@ -101,16 +102,27 @@ public final class CalibratedWeights {
 
     /// Makes the folder `work`, in which every layer lies whole, the calibration of `checkpoint`:
     /// at one stroke, instead of an earlier one if there is one, whose graphs are removed.
+    ///
+    /// @param told called for each file that is forced to disk
     public static CalibratedWeights complete(
-            Checkpoint checkpoint, Path cacheDir, int block, Path work) throws IOException {
+            Checkpoint checkpoint, Path cacheDir, int block, Path work, Runnable told)
+            throws IOException {
         Optional<CalibratedWeights> before = find(checkpoint, cacheDir, block);
         String stamp = GraphManifest.stamp(checkpoint.files());
         Files.deleteIfExists(work.resolve("manifest.json"));
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(work)) {
+            for (Path file : all) {
+                try (FileChannel one = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    one.force(true);
+                }
+                told.run();
+            }
+        }
         GraphManifest.of(FORM, checkpoint.fingerprint(), stamp, work).write(work);
         Path target = folder(checkpoint, cacheDir, block);
-        Path old = target.resolveSibling("." + target.getFileName() + ".old");
-        AtomicFolder.delete(old);
+        Path old = old(target);
         if (Files.exists(target)) {
+            AtomicFolder.delete(old);
             Files.move(target, old, StandardCopyOption.ATOMIC_MOVE);
         }
         Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
@@ -120,6 +132,21 @@ public final class CalibratedWeights {
             deleteGraphs(cacheDir, checkpoint.fingerprint().substring(0, 32), before.get().id());
         }
         return now;
+    }
+
+    private static Path old(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".old");
+    }
+
+    /// Of whatever checkpoint: without one no file need be read.
+    private static boolean anyIn(Path cacheDir, int block) throws IOException {
+        if (!Files.isDirectory(cacheDir)) {
+            return false;
+        }
+        try (DirectoryStream<Path> all =
+                Files.newDirectoryStream(cacheDir, "*-calibrated-" + block + "*")) {
+            return all.iterator().hasNext();
+        }
     }
 
     private static void deleteGraphs(Path cacheDir, String source, String id) throws IOException {

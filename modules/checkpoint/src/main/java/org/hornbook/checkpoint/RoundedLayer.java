@@ -34,7 +34,7 @@ public record RoundedLayer(int layer, String sha256, List<Held> matrices) {
         return folder.resolve("layer-" + layer + ".json");
     }
 
-    /// Forced to disk; the layer is there from the moment its index is.
+    /// The layer is there from the moment its index is, and whole if its hash is right.
     public static RoundedLayer write(Path folder, int layer, List<RoundedMatrix> matrices)
             throws IOException {
         Path data = data(folder, layer);
@@ -59,7 +59,6 @@ public record RoundedLayer(int layer, String sha256, List<Held> matrices) {
                                 at,
                                 scalesAt));
             }
-            out.force(true);
         }
         RoundedLayer written = new RoundedLayer(layer, Sha256.of(data), List.copyOf(held));
         Path fresh = folder.resolve("layer-" + layer + ".part");

@@ -3,12 +3,14 @@ package org.hornbook.infer.calibrate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.CalibratedWeights;
@@ -26,6 +28,7 @@ import org.hornbook.store.Sha256;
 /// at, and gives the same bytes.
 public final class Calibration {
     private static final String FORM = "1"; // another one begins anew
+    private static final String KEY = "key.txt";
 
     private final Checkpoint checkpoint;
     private final Path cacheDir;
@@ -53,8 +56,8 @@ public final class Calibration {
         this.cost = new CalibrationCost(checkpoint.config(), texts);
     }
 
-    /// Calibrates `checkpoint` in blocks of `block` weights, or takes what is finished of it; the
-    /// result lies below `cacheDir` and is used from the moment it is whole. Throws
+    /// Calibrates `checkpoint` in blocks of `block` weights, or takes what is there of the same texts;
+    /// the result lies below `cacheDir` and is used from the moment it is whole. Throws
     /// `CheckpointException` if the disk has no room or another process is at it,
     /// `UncheckedIOException` if something cannot be written, and whatever `progress` throws.
     public static CalibratedWeights run(
@@ -73,29 +76,48 @@ public final class Calibration {
                             + " below "
                             + cacheDir
                             + ": "
-                            + e,
+                            + words(e),
                     e);
         }
     }
 
+    private static String words(IOException e) {
+        return e instanceof AccessDeniedException denied
+                ? "there is no permission to write " + denied.getFile()
+                : String.valueOf(e.getMessage());
+    }
+
     private CalibratedWeights run() throws IOException {
-        CalibratedWeights.find(checkpoint, cacheDir, block); // its fingerprint may be known there
+        Optional<CalibratedWeights> there = CalibratedWeights.find(checkpoint, cacheDir, block);
+        if (there.isPresent() && key().equals(keyIn(there.get().folder()))) {
+            return there.get();
+        }
         checkRoom();
-        try (CalibrationFolder work =
-                        CalibrationFolder.open(checkpoint, cacheDir, block, key());
-                Arena arena = Arena.ofShared()) {
-            int hidden = checkpoint.config().hiddenSize();
+        try (CalibrationFolder work = CalibrationFolder.open(checkpoint, cacheDir, block, key())) {
+            int layers = checkpoint.config().layers();
+            if (!Files.isRegularFile(work.folder().resolve(KEY)) || !work.holds(layers)) {
+                all(work);
+                Files.writeString(work.folder().resolve(KEY), key());
+            }
+            work.clear(layers);
+            return CalibratedWeights.complete(
+                    checkpoint, cacheDir, block, work.folder(), () -> tell(cost.all()));
+        }
+    }
+
+    private void all(CalibrationFolder work) throws IOException {
+        int layers = checkpoint.config().layers();
+        int hidden = checkpoint.config().hiddenSize();
+        try (Arena arena = Arena.ofShared()) {
             Streams in = Streams.of(arena, texts, hidden);
             Streams out = Streams.of(arena, texts, hidden);
             CalibrationFolder.State state = work.resume(in);
-            int next = state.next();
-            Map<String, Double> activations = new TreeMap<>(state.activations());
-            if (next == 0) {
+            if (state.next() == 0) {
                 in.embed(checkpoint, texts);
             }
-            done = next * cost.layer();
-            int layers = checkpoint.config().layers();
-            for (int layer = next; layer < layers; layer++) {
+            Map<String, Double> activations = new TreeMap<>(state.activations());
+            done = state.next() * cost.layer();
+            for (int layer = state.next(); layer < layers; layer++) {
                 doing = "layer " + (layer + 1) + " of " + layers;
                 List<RoundedMatrix> rounded =
                         rounded(layer, in, out, activations, work.scratch());
@@ -107,8 +129,6 @@ public final class Calibration {
             }
             doing = "the product that gives logits";
             head(in, activations, work);
-            work.clear(layers);
-            return CalibratedWeights.complete(checkpoint, cacheDir, block, work.folder());
         }
     }
 
@@ -224,6 +244,11 @@ public final class Calibration {
         StringBuilder all = new StringBuilder(FORM + "\n" + threads + "\n");
         Stream.of(texts.used(), texts.held()).forEach(t -> all.append(Json.write(t)).append('\n'));
         return Sha256.of(all.toString()).substring(0, 12);
+    }
+
+    private static String keyIn(Path folder) throws IOException {
+        Path file = folder.resolve(KEY);
+        return Files.isRegularFile(file) ? Files.readString(file) : "";
     }
 
     private void checkRoom() throws IOException {

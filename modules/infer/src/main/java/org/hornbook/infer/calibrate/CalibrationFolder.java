@@ -104,13 +104,21 @@ final class CalibrationFolder implements AutoCloseable {
         if (!Files.isRegularFile(stream) || !Sha256.of(stream).equals(state.get().sha256())) {
             return State.NOTHING;
         }
-        for (int layer = 0; layer < state.get().next(); layer++) {
-            if (RoundedLayer.whole(folder, layer).isEmpty()) {
-                return State.NOTHING;
-            }
+        if (!holds(state.get().next() - 1)) {
+            return State.NOTHING;
         }
         streams.read(stream);
         return state.get();
+    }
+
+    /// Whether the layers up to `last` are there, byte for byte as they were written.
+    boolean holds(int last) throws IOException {
+        for (int layer = 0; layer <= last; layer++) {
+            if (RoundedLayer.whole(folder, layer).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<State> state() throws IOException {

@@ -80,7 +80,12 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    checkpoint.folder() + " cannot be measured below " + cacheDir + ": " + e, e);
+                    checkpoint.folder()
+                            + " cannot be measured below "
+                            + cacheDir
+                            + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
