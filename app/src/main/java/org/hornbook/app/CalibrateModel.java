@@ -17,8 +17,8 @@ import org.hornbook.job.JobSpec;
 import org.hornbook.job.Progress;
 import org.hornbook.job.Provenance;
 
-/// Rounds a checkpoint to 4 bits with regard to what its products multiply, measures how far that is
-/// from the exact model, and chooses where activations may be rounded too. The model is usable
+/// Rounds a checkpoint to 4 bits with regard to what its products multiply, measures how far that
+/// is from the exact model, and chooses where activations may be rounded too. The model is usable
 /// meanwhile as it was, and used as calibrated from the moment that is whole. Stopped or killed, it
 /// goes on with the layer it was at.
 public final class CalibrateModel implements Job<CalibrateModel.Report> {
@@ -138,8 +138,7 @@ public final class CalibrateModel implements Job<CalibrateModel.Report> {
                             texts,
                             threads,
                             (done, of, doing) ->
-                                    context.report(
-                                            progress(all[0] + all[0] / 16, all[0], doing)));
+                                    context.report(progress(all[0] + all[0] / 16, all[0], doing)));
             return new Report(
                     name,
                     block,

@@ -15,8 +15,7 @@ public final class ModelPrecision {
 
     /// The block in which the checkpoint in `folder` is calibrated, that of `block` or the largest;
     /// empty if it is not. Reads all weights the first time that nothing is known of them.
-    public static Optional<Integer> calibrated(
-            Path folder, Path graphs, Optional<Integer> block) {
+    public static Optional<Integer> calibrated(Path folder, Path graphs, Optional<Integer> block) {
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
             return block.map(List::of).orElse(BLOCKS).stream()
                     .filter(b -> CalibratedWeights.isThere(checkpoint, graphs, b))
@@ -28,7 +27,6 @@ public final class ModelPrecision {
     public static Precision int4(Path folder, Path graphs) {
         return calibrated(folder, graphs, Optional.empty())
                 .map(block -> Precision.calibrated().inBlocksOf(block))
-                .orElse(
-                        Precision.of(Precision.Kind.INT4).with(Precision.Activations.MEASURED));
+                .orElse(Precision.of(Precision.Kind.INT4).with(Precision.Activations.MEASURED));
     }
 }

@@ -22,9 +22,7 @@ import picocli.CommandLine.Parameters;
                     + " command goes on with the layer it was at."
         })
 final class CalibrateVerb extends Verb {
-    @Parameters(
-            paramLabel = "CHECKPOINT",
-            description = "a name in the workspace, or a folder")
+    @Parameters(paramLabel = "CHECKPOINT", description = "a name in the workspace, or a folder")
     private String model;
 
     @Option(

@@ -111,9 +111,7 @@ final class PrecisionOptions {
             case "auto" -> Precision.Activations.MEASURED;
             default ->
                     throw new IllegalArgumentException(
-                            "--activations "
-                                    + activations
-                                    + " is none of rounded, exact and auto");
+                            "--activations " + activations + " is none of rounded, exact and auto");
         };
     }
 

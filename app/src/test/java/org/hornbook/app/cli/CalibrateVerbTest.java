@@ -95,7 +95,8 @@ class CalibrateVerbTest {
         Files.writeString(texts, "{\"text\":\"few words\"}\n");
         assertThat(failed("calibrate", "kept", "--texts", texts.toString()))
                 .contains("there is too little text to calibrate with");
-        Path page = Files.writeString(folder.resolve("page.txt"), "some words of a page ".repeat(400));
+        Path page =
+                Files.writeString(folder.resolve("page.txt"), "some words of a page ".repeat(400));
         assertThat(
                         run("calibrate", "kept", "--texts", page.toString(), "--samples", "3")
                                 .get("block")

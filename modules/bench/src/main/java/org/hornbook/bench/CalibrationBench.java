@@ -11,10 +11,10 @@ import org.hornbook.infer.calibrate.Calibration;
 import org.hornbook.infer.calibrate.ModelQuality;
 import org.hornbook.infer.calibrate.Texts;
 
-/// How long it takes to calibrate a folder in phi-1.5's shape, random weights and random tokens, and
-/// the most memory the process has held. `-Dcalibration.layers=` takes fewer layers than its 24,
-/// `-Dcalibration.pieces=` another number of pieces of 256 tokens than 64, `-Dcalibration.keep=`
-/// names a folder for the model.
+/// How long it takes to calibrate a folder in phi-1.5's shape, random weights and random tokens,
+/// and the most memory the process has held. `-Dcalibration.layers=` takes fewer layers than its
+/// 24, `-Dcalibration.pieces=` another number of pieces of 256 tokens than 64,
+/// `-Dcalibration.keep=` names a folder for the model.
 final class CalibrationBench {
     private static final int LAYERS = 24;
     private static final Path STATUS = Path.of("/proc/self/status");

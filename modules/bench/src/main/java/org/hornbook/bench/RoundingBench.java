@@ -25,10 +25,10 @@ import org.hornbook.train.TokenizeJob;
 import org.hornbook.train.TokenizerJob;
 import org.hornbook.train.TrainingConfig;
 
-/// How far each way of rounding is from a trained checkpoint: that in `-Drounding.model=`, or one of
-/// 3.7 million parameters that is trained on the sample exercises first (six minutes on two cores).
-/// Measured on pieces of the sample texts that nothing was calibrated on. `-Drounding.pieces=` is how
-/// many pieces of 256 tokens are calibrated on.
+/// How far each way of rounding is from a trained checkpoint: that in `-Drounding.model=`, or one
+/// of 3.7 million parameters that is trained on the sample exercises first (six minutes on two
+/// cores). Measured on pieces of the sample texts that nothing was calibrated on.
+/// `-Drounding.pieces=` is how many pieces of 256 tokens are calibrated on.
 final class RoundingBench {
     private static final Path DATASETS = Path.of(System.getProperty("hornbook.datasets"));
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
@@ -113,8 +113,7 @@ final class RoundingBench {
     }
 
     private static Precision parts(Precision p, Precision.Kind head, Precision.Kind embedding) {
-        return new Precision(
-                p.layers(), p.block(), head, embedding, p.activations(), p.rounding());
+        return new Precision(p.layers(), p.block(), head, embedding, p.activations(), p.rounding());
     }
 
     private static ModelQuality measured(

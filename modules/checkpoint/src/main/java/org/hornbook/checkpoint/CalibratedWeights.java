@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 
-/// The weights of a decoder rounded to 4 bits with regard to what they are multiplied with: a folder
-/// beside the graphs, named by the checkpoint's fingerprint and by the block, of a `RoundedLayer` for
-/// each layer and one for what follows the last. Graphs are written from it.
+/// The weights of a decoder rounded to 4 bits with regard to what they are multiplied with: a
+/// folder beside the graphs, named by the checkpoint's fingerprint and by the block, of a
+/// `RoundedLayer` for each layer and one for what follows the last. Graphs are written from it.
 public final class CalibratedWeights {
     private static final String FORM = "calibrated-1";
     private static final int PIECE = 1 << 20; // bytes read at once
@@ -37,8 +37,7 @@ public final class CalibratedWeights {
 
     /// Where a calibration of `checkpoint` in blocks of `block` lies, or would.
     public static Path folder(Checkpoint checkpoint, Path cacheDir, int block) {
-        return cacheDir.resolve(
-                checkpoint.fingerprint().substring(0, 32) + "-calibrated-" + block);
+        return cacheDir.resolve(checkpoint.fingerprint().substring(0, 32) + "-calibrated-" + block);
     }
 
     /// Whether there is a whole one.
@@ -150,8 +149,7 @@ public final class CalibratedWeights {
     }
 
     private static void deleteGraphs(Path cacheDir, String source, String id) throws IOException {
-        try (DirectoryStream<Path> all =
-                Files.newDirectoryStream(cacheDir, source + "-*-" + id)) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(cacheDir, source + "-*-" + id)) {
             for (Path folder : all) {
                 AtomicFolder.delete(folder);
             }
@@ -210,7 +208,10 @@ public final class CalibratedWeights {
         while (into.hasRemaining()) {
             if (in.read(into) < 0) {
                 throw new IOException(
-                        place.file() + " ends within " + place.held().name() + ": it was cut short");
+                        place.file()
+                                + " ends within "
+                                + place.held().name()
+                                + ": it was cut short");
             }
         }
     }

@@ -80,8 +80,7 @@ record GraphWriter(
                             constants,
                             precision.exact()
                                     ? exact
-                                    : new BlockProducts(
-                                            precision, constants, exact, calibrated));
+                                    : new BlockProducts(precision, constants, exact, calibrated));
             write(builder.decoder(), folder.resolve("decoder.onnx"));
             write(builder.encoder(), folder.resolve("encoder.onnx"));
         }

@@ -80,10 +80,7 @@ public record LayerGraph(List<Product> products, List<Stage> stages) {
             GraphBuilder builder =
                     new GraphBuilder(
                             checkpoint.config(), checkpoint.tensors(), constants, products);
-            whole =
-                    layer == checkpoint.config().layers()
-                            ? builder.head()
-                            : builder.layer(layer);
+            whole = layer == checkpoint.config().layers() ? builder.head() : builder.layer(layer);
         }
         return new LayerGraph(
                 List.copyOf(products.all()), cut(whole, products.all(), scratch.resolve(label)));

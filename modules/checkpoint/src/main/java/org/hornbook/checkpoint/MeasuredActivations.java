@@ -54,8 +54,7 @@ public record MeasuredActivations(
             return Files.isRegularFile(note)
                     ? Optional.of(
                             Json.mapper()
-                                    .readValue(
-                                            Files.readString(note), MeasuredActivations.class))
+                                    .readValue(Files.readString(note), MeasuredActivations.class))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();

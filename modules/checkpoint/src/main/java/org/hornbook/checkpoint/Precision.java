@@ -96,8 +96,8 @@ public record Precision(
         return new Precision(kind, USUAL_BLOCK, kind, kind, true);
     }
 
-    /// 4 bits from `CalibratedWeights`, the block they allow, activations as measured; the embedding,
-    /// which is only looked up, in 8 bits.
+    /// 4 bits from `CalibratedWeights`, the block they allow, activations as measured; the
+    /// embedding, which is only looked up, in 8 bits.
     public static Precision calibrated() {
         return new Precision(
                 Kind.INT4,

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 
-/// The rounded matrices of one layer as they lie in two files of a folder: `layer-3.bin` and, written
-/// after it, `layer-3.json`, which says what is in it.
+/// The rounded matrices of one layer as they lie in two files of a folder: `layer-3.bin` and,
+/// written after it, `layer-3.json`, which says what is in it.
 ///
 /// @param sha256 of the first
 public record RoundedLayer(int layer, String sha256, List<Held> matrices) {

@@ -11,10 +11,11 @@ import java.util.Set;
 import org.hornbook.checkpoint.MeasuredActivations;
 import org.hornbook.checkpoint.ModelGraph;
 
-/// Chooses the products of a graph that must have their activations exact. All rounded, the model is
-/// somewhat further from the exact one than with none rounded; as few products as possible are kept
-/// exact so that at most a small part of that remains. Candidates are the last products of the MLPs
-/// first, whose inputs have the largest channels, then all others, each kind by what its inputs lose.
+/// Chooses the products of a graph that must have their activations exact. All rounded, the model
+/// is somewhat further from the exact one than with none rounded; as few products as possible are
+/// kept exact so that at most a small part of that remains. Candidates are the last products of the
+/// MLPs first, whose inputs have the largest channels, then all others, each kind by what its
+/// inputs lose.
 final class ActivationChoice {
     private static final double ENOUGH = 1.05; // times the divergence with none rounded
     private static final double NOTHING = 1e-5; // nats that nobody sees

@@ -22,10 +22,10 @@ import org.hornbook.checkpoint.RoundedMatrix;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 
-/// Rounds all products of a decoder to 4 bits, layer by layer: what enters a layer is what the rounded
-/// layers before it give, and each of its products is rounded with regard to what it multiplies. A
-/// finished layer is kept; stopped at any moment, the same calibration goes on with the layer it was
-/// at, and gives the same bytes.
+/// Rounds all products of a decoder to 4 bits, layer by layer: what enters a layer is what the
+/// rounded layers before it give, and each of its products is rounded with regard to what it
+/// multiplies. A finished layer is kept; stopped at any moment, the same calibration goes on with
+/// the layer it was at, and gives the same bytes.
 public final class Calibration {
     private static final String FORM = "1"; // another one begins anew
     private static final String KEY = "key.txt";
@@ -56,8 +56,8 @@ public final class Calibration {
         this.cost = new CalibrationCost(checkpoint.config(), texts);
     }
 
-    /// Calibrates `checkpoint` in blocks of `block` weights, or takes what is there of the same texts;
-    /// the result lies below `cacheDir` and is used from the moment it is whole. Throws
+    /// Calibrates `checkpoint` in blocks of `block` weights, or takes what is there of the same
+    /// texts; the result lies below `cacheDir` and is used from the moment it is whole. Throws
     /// `CheckpointException` if the disk has no room or another process is at it,
     /// `UncheckedIOException` if something cannot be written, and whatever `progress` throws.
     public static CalibratedWeights run(
@@ -119,8 +119,7 @@ public final class Calibration {
             done = state.next() * cost.layer();
             for (int layer = state.next(); layer < layers; layer++) {
                 doing = "layer " + (layer + 1) + " of " + layers;
-                List<RoundedMatrix> rounded =
-                        rounded(layer, in, out, activations, work.scratch());
+                List<RoundedMatrix> rounded = rounded(layer, in, out, activations, work.scratch());
                 work.finish(layer, rounded, out, activations, () -> tell(done));
                 done = (layer + 1) * cost.layer();
                 Streams before = in;
@@ -188,9 +187,7 @@ public final class Calibration {
             LayerPass pass, MatrixProducts products, String x, Rows values) {
         List<RoundedMatrix> all = new ArrayList<>();
         for (LayerGraph.Product product : pass.of(x)) {
-            all.add(
-                    RoundedMatrix.empty(
-                            product.name(), product.rows(), product.columns(), block));
+            all.add(RoundedMatrix.empty(product.name(), product.rows(), product.columns(), block));
         }
         int[] borders = Gram.borders(values.width());
         ErrorFeedback feedback = new ErrorFeedback(products, () -> tell(done));

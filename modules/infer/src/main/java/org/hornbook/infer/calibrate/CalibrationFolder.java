@@ -22,8 +22,9 @@ import org.hornbook.checkpoint.RoundedMatrix;
 import org.hornbook.store.Json;
 import org.hornbook.store.Sha256;
 
-/// Where a calibration is worked on, beside the graphs: the layers that are finished, and what enters
-/// the next. A process that was killed is gone on from there; one process at a time works in it.
+/// Where a calibration is worked on, beside the graphs: the layers that are finished, and what
+/// enters the next. A process that was killed is gone on from there; one process at a time works in
+/// it.
 final class CalibrationFolder implements AutoCloseable {
     private static final String STATE = "state.json";
 

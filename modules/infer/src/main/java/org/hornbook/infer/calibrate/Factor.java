@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 
 /// How an error in one column of a weight is best made up for by columns that are rounded later:
 /// with H = X^T X of the inputs, its columns in the order of rounding, H = M D M^T with M upper
-/// triangular of ones on its diagonal and D diagonal. Column k is then to be rounded as w_k + the sum
-/// over the earlier columns j of (w_j - rounded w_j) M[j, k], which costs D[k] times the square of
-/// what is lost at k (Chee et al., QuIP, arXiv 2307.13304, where that is shown to be GPTQ, arXiv
+/// triangular of ones on its diagonal and D diagonal. Column k is then to be rounded as w_k + the
+/// sum over the earlier columns j of (w_j - rounded w_j) M[j, k], which costs D[k] times the square
+/// of what is lost at k (Chee et al., QuIP, arXiv 2307.13304, where that is shown to be GPTQ, arXiv
 /// 2210.17323, without its inverse).
 ///
 /// Computed as the Cholesky factor of H with its order reversed, in panels, the products between
@@ -28,13 +28,12 @@ final class Factor implements AutoCloseable {
         this.pivots = new double[size];
     }
 
-    /// Of `h` (K, K), symmetric, whose column `order[k]` is rounded k-th. To the diagonal
-    /// `damping` times its mean is added, ten times as much where that does not suffice. A column
-    /// that is never anything but zero stands for itself.
+    /// Of `h` (K, K), symmetric, whose column `order[k]` is rounded k-th. To the diagonal `damping`
+    /// times its mean is added, ten times as much where that does not suffice. A column that is
+    /// never anything but zero stands for itself.
     ///
     /// @param told called a few times a second; may throw to end it
-    static Factor of(
-            MatrixProducts products, Rows h, int[] order, double damping, Runnable told) {
+    static Factor of(MatrixProducts products, Rows h, int[] order, double damping, Runnable told) {
         int size = order.length;
         double mean = 0;
         for (int i = 0; i < size; i++) {

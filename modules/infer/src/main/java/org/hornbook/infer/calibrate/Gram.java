@@ -19,8 +19,7 @@ final class Gram {
     static int[] borders(int columns) {
         int runs = Math.ceilDiv(columns, LONGEST_RUN);
         int length = Math.ceilDiv(Math.ceilDiv(columns, runs), ALIGNMENT) * ALIGNMENT;
-        return IntStream.iterate(0, from -> from < columns, from -> from + length)
-                .toArray();
+        return IntStream.iterate(0, from -> from < columns, from -> from + length).toArray();
     }
 
     /// The run of columns from `from` to `to`. It must be closed by its factor.

@@ -105,8 +105,7 @@ final class LayerPass implements AutoCloseable {
     /// @param in what the layer is given
     /// @param out where what it gives goes
     /// @param inputs is handed what products multiply, by the name of the value
-    void run(
-            Rows in, Rows out, int[] lengths, BiConsumer<String, Rows> inputs, Runnable told) {
+    void run(Rows in, Rows out, int[] lengths, BiConsumer<String, Rows> inputs, Runnable told) {
         try (Arena own = Arena.ofShared()) {
             Map<String, Rows> values = new HashMap<>(Map.of(LayerGraph.IN, in));
             for (LayerGraph.Stage stage : graph.stages()) {

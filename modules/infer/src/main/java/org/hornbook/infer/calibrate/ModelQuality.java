@@ -18,8 +18,8 @@ import org.hornbook.checkpoint.ModelGraph;
 import org.hornbook.checkpoint.Precision;
 import org.hornbook.infer.OnnxGenerator;
 
-/// Measures how far a precision is from the exact model, which is never loaded whole: it is run layer
-/// by layer, once, and what comes out of its last layer is kept beside the graphs.
+/// Measures how far a precision is from the exact model, which is never loaded whole: it is run
+/// layer by layer, once, and what comes out of its last layer is kept beside the graphs.
 ///
 /// @param activations the choice that was made, where the precision asked for it
 public record ModelQuality(Quality quality, Optional<MeasuredActivations> activations) {
@@ -65,7 +65,12 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
                 ActivationChoice.Measure measure =
                         (some, doing) ->
                                 quality(
-                                        checkpoint, some, reference, exact, threads, doing,
+                                        checkpoint,
+                                        some,
+                                        reference,
+                                        exact,
+                                        threads,
+                                        doing,
                                         progress);
                 if (!choose) {
                     return new ModelQuality(measure.of(graph, "as rounded"), Optional.empty());
@@ -100,8 +105,7 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
             throws IOException {
         int hidden = checkpoint.config().hiddenSize();
         for (int block : new int[] {ownBlock, 128, 64, 32}) {
-            Optional<CalibratedWeights> there =
-                    CalibratedWeights.find(checkpoint, cacheDir, block);
+            Optional<CalibratedWeights> there = CalibratedWeights.find(checkpoint, cacheDir, block);
             Optional<Reference> read =
                     there.isPresent()
                             ? Reference.read(there.get().folder(), hidden, arena)
@@ -110,8 +114,7 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
                 return read.get();
             }
         }
-        Path kept =
-                cacheDir.resolve(checkpoint.fingerprint().substring(0, 32) + "-reference");
+        Path kept = cacheDir.resolve(checkpoint.fingerprint().substring(0, 32) + "-reference");
         Optional<Reference> read = Reference.read(kept, hidden, arena);
         if (read.isPresent()) {
             return read.get();
@@ -119,8 +122,7 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
         Path scratch = Files.createTempDirectory(cacheDir, ".measuring-");
         try {
             Reference made =
-                    Reference.compute(
-                            checkpoint, texts.held(), scratch, threads, arena, progress);
+                    Reference.compute(checkpoint, texts.held(), scratch, threads, arena, progress);
             made.write(Files.createDirectories(kept));
             return made;
         } finally {

@@ -13,8 +13,8 @@ import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.store.Json;
 
 /// What a checkpoint says of texts when nothing in it is rounded, kept small: what its last layer
-/// gives, from which the head makes logits. Computed layer by layer, so that a model is measured that
-/// has no room in 32-bit floats.
+/// gives, from which the head makes logits. Computed layer by layer, so that a model is measured
+/// that has no room in 32-bit floats.
 ///
 /// @param last (tokens of all texts, hidden)
 /// @param activations by the name of each product's weight, what its inputs lose in 8 bits
@@ -66,8 +66,7 @@ record Reference(List<int[]> texts, Rows last, Map<String, Double> activations) 
 
     void write(Path folder) throws IOException {
         new Streams(last, last.part(0, 0)).write(folder.resolve(VALUES), () -> {});
-        Files.writeString(
-                folder.resolve(NOTE), Json.write(new Note(texts, activations)) + "\n");
+        Files.writeString(folder.resolve(NOTE), Json.write(new Note(texts, activations)) + "\n");
     }
 
     /// What was written into `folder`, for as long as `arena` lives; empty if nothing whole was.
@@ -77,9 +76,7 @@ record Reference(List<int[]> texts, Rows last, Map<String, Double> activations) 
             return Optional.empty();
         }
         try {
-            Note note =
-                    Json.mapper()
-                            .readValue(Files.readString(folder.resolve(NOTE)), Note.class);
+            Note note = Json.mapper().readValue(Files.readString(folder.resolve(NOTE)), Note.class);
             long tokens = note.texts().stream().mapToInt(t -> t.length).sum();
             Rows last = Rows.of(arena, tokens, hidden);
             if (Files.size(folder.resolve(VALUES)) != last.memory().byteSize()) {

@@ -32,8 +32,7 @@ record Rows(MemorySegment memory, long count, int width) {
 
     /// What the runtime sees of it without a copy; at most 2 GB.
     OnnxTensor tensor(OnnxModel model) {
-        return model.floats(
-                memory.asByteBuffer().order(ByteOrder.nativeOrder()), count, width);
+        return model.floats(memory.asByteBuffer().order(ByteOrder.nativeOrder()), count, width);
     }
 
     /// Row `row`, from `column` on.

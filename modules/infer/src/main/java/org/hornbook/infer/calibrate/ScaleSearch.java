@@ -1,7 +1,7 @@
 package org.hornbook.infer.calibrate;
 
-/// Finds the scales of 4-bit blocks that lose least: the error of each weight squared, times how much
-/// it weighs. Works on many blocks side by side, so that its loops are of one kind.
+/// Finds the scales of 4-bit blocks that lose least: the error of each weight squared, times how
+/// much it weighs. Works on many blocks side by side, so that its loops are of one kind.
 final class ScaleSearch {
     private static final float LOW = -8;
     private static final float HIGH = 7;

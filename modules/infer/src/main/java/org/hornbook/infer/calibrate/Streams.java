@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.ModelParameters;
 
-/// What enters a layer: of the texts that are used, as it comes out of the rounded layers before it,
-/// and of those that are held back, as it comes out of the exact ones.
+/// What enters a layer: of the texts that are used, as it comes out of the rounded layers before
+/// it, and of those that are held back, as it comes out of the exact ones.
 record Streams(Rows used, Rows held) {
     private static final long PIECE = 1 << 24; // bytes written at once
 

@@ -48,10 +48,11 @@ public record Texts(List<int[]> used, List<int[]> held) {
         return new Texts(all.subList(0, pieces), all.subList(pieces, all.size()));
     }
 
-    /// Of `documents`, which are tokenized one after another, each followed by the token that ends a
-    /// text where there is one, and cut into pieces of 256 tokens, fewer where the model has no room
-    /// for them. Every ninth piece is held back. Throws `CheckpointException` if the model has no
-    /// tokenizer, `IllegalArgumentException` if there is less text than for one piece of each kind.
+    /// Of `documents`, which are tokenized one after another, each followed by the token that ends
+    /// a text where there is one, and cut into pieces of 256 tokens, fewer where the model has no
+    /// room for them. Every ninth piece is held back. Throws `CheckpointException` if the model has
+    /// no tokenizer, `IllegalArgumentException` if there is less text than for one piece of each
+    /// kind.
     ///
     /// @param pieces how many are used at most
     /// @param stop asked between documents
@@ -79,7 +80,8 @@ public record Texts(List<int[]> used, List<int[]> held) {
             for (int i = 0; i < tokens.length + (end < 0 ? 0 : 1); i++) {
                 piece[filled++] = i < tokens.length ? tokens[i] : end;
                 if (filled == length) {
-                    boolean hold = held.size() < held(pieces) && used.size() >= ONE_HELD * held.size();
+                    boolean hold =
+                            held.size() < held(pieces) && used.size() >= ONE_HELD * held.size();
                     if (hold && !used.isEmpty()) {
                         held.add(piece.clone());
                     } else if (used.size() < pieces) {

@@ -56,11 +56,7 @@ class CalibrationTest {
                             Precision.Kind.INT4,
                             Precision.Kind.FP32,
                             false);
-            assertThat(
-                            divergence(
-                                    checkpoint,
-                                    texts,
-                                    plain.rounded(Precision.Rounding.CALIBRATED)))
+            assertThat(divergence(checkpoint, texts, plain.rounded(Precision.Rounding.CALIBRATED)))
                     .isLessThan(divergence(checkpoint, texts, plain));
         }
     }
@@ -92,8 +88,7 @@ class CalibrationTest {
                 assertThat(CalibratedWeights.isThere(checkpoint, graphs, 32)).isFalse();
                 long[] after = {0};
                 CalibratedWeights resumed =
-                        calibrate(
-                                checkpoint, texts, graphs, (done, of, doing) -> after[0]++);
+                        calibrate(checkpoint, texts, graphs, (done, of, doing) -> after[0]++);
                 assertThat(files(resumed.folder())).isEqualTo(files(straight.folder()));
                 assertThat(after[0]).isLessThanOrEqualTo(calls[0]);
                 long[] again = {0};
@@ -138,11 +133,7 @@ class CalibrationTest {
             Files.write(layer, bytes);
             assertThat(
                             files(
-                                    calibrate(
-                                                    checkpoint,
-                                                    texts,
-                                                    graphs,
-                                                    CalibrationProgress.SILENT)
+                                    calibrate(checkpoint, texts, graphs, CalibrationProgress.SILENT)
                                             .folder()))
                     .isEqualTo(files(straight.folder()));
         }
@@ -152,10 +143,7 @@ class CalibrationTest {
     void otherTextsReplaceItAtOneStroke() throws IOException {
         try (Checkpoint checkpoint = open()) {
             calibrate(
-                    checkpoint,
-                    Texts.random(checkpoint, 6, 2),
-                    folder,
-                    CalibrationProgress.SILENT);
+                    checkpoint, Texts.random(checkpoint, 6, 2), folder, CalibrationProgress.SILENT);
             float[][] first = logits(checkpoint, new int[] {1, 2, 3}, calibrated());
             assertThatThrownBy(
                             () ->
@@ -169,13 +157,9 @@ class CalibrationTest {
                                                 }
                                             }))
                     .isInstanceOf(CancellationException.class);
-            assertThat(logits(checkpoint, new int[] {1, 2, 3}, calibrated()))
-                    .isDeepEqualTo(first);
+            assertThat(logits(checkpoint, new int[] {1, 2, 3}, calibrated())).isDeepEqualTo(first);
             calibrate(
-                    checkpoint,
-                    Texts.random(checkpoint, 6, 3),
-                    folder,
-                    CalibrationProgress.SILENT);
+                    checkpoint, Texts.random(checkpoint, 6, 3), folder, CalibrationProgress.SILENT);
             assertThat(
                             Arrays.deepEquals(
                                     logits(checkpoint, new int[] {1, 2, 3}, calibrated()), first))
@@ -276,8 +260,7 @@ class CalibrationTest {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
             for (Path file : all.toList()) {
-                files.put(
-                        file.getFileName().toString(), Sha256.of(file));
+                files.put(file.getFileName().toString(), Sha256.of(file));
             }
         }
         return files;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The fast rounding against `PlainGptq`, on small matrices whose inputs hang together as those of a
-/// layer do.
+/// The fast rounding against `PlainGptq`, on small matrices whose inputs hang together as those of
+/// a layer do.
 class ErrorFeedbackTest {
     private static final int ROWS = 150; // more than a tile, no multiple of it
     private static final int TOKENS = 700;
@@ -24,7 +24,11 @@ class ErrorFeedbackTest {
 
     @ParameterizedTest
     @CsvSource({
-        "32, 160, true", "64, 320, true", "128, 384, true", "32, 160, false", "128, 300, false",
+        "32, 160, true",
+        "64, 320, true",
+        "128, 384, true",
+        "32, 160, false",
+        "128, 300, false",
         "64, 100, true"
     })
     void theStepsAreThoseOfPlainGptq(int block, int columns, boolean ordered) throws IOException {
@@ -45,8 +49,7 @@ class ErrorFeedbackTest {
             new ErrorFeedback(products, () -> {}).round(weight, run, rounded);
             run.factor().close();
             float[][] scales = scales(rounded);
-            int[][] expected =
-                    PlainGptq.round(w, gram, 0.01 * mean, run.order(), scales, block);
+            int[][] expected = PlainGptq.round(w, gram, 0.01 * mean, run.order(), scales, block);
             int[][] actual = steps(rounded);
             int same = 0;
             for (int n = 0; n < ROWS; n++) {

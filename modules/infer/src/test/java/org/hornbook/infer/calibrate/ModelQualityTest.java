@@ -60,10 +60,7 @@ class ModelQualityTest {
                     OnnxGenerator.open(
                             checkpoint, folder, 1, Precision.calibrated(), GraphProgress.SILENT)) {
                 int[] prompt = checkpoint.tokenizer().orElseThrow().encode("def largest(numbers):");
-                assertThat(
-                                generator
-                                        .generate(prompt, Sampling.greedy(12), token -> true)
-                                        .tokens())
+                assertThat(generator.generate(prompt, Sampling.greedy(12), token -> true).tokens())
                         .isNotEmpty();
             }
         }
@@ -162,8 +159,7 @@ class ModelQualityTest {
                         new InputStreamReader(
                                 new GZIPInputStream(
                                         Files.newInputStream(
-                                                DATASETS.resolve(
-                                                        "exercises/documents.jsonl.gz"))),
+                                                DATASETS.resolve("exercises/documents.jsonl.gz"))),
                                 StandardCharsets.UTF_8))) {
             for (int i = 0; i < 400; i++) {
                 texts.add(Json.mapper().readTree(lines.readLine()).get("text").asText());

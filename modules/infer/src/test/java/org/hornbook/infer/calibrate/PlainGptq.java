@@ -2,8 +2,8 @@ package org.hornbook.infer.calibrate;
 
 import java.util.Arrays;
 
-/// GPTQ as its paper has it (arXiv 2210.17323, with the Cholesky factor of the inverse), in doubles,
-/// one weight after another, nothing in blocks: what the fast one must agree with.
+/// GPTQ as its paper has it (arXiv 2210.17323, with the Cholesky factor of the inverse), in
+/// doubles, one weight after another, nothing in blocks: what the fast one must agree with.
 final class PlainGptq {
     private PlainGptq() {}
 
