@@ -67,10 +67,11 @@ public final class JobSummary {
             case "classifier.score", "classifier.embed", "classify.keep" ->
                     documents(r.path("documents"));
             case "checkpoint.calibrate" ->
-                    "KL to fp32 "
-                            + Words.figure(r.path("divergence").asDouble())
-                            + ", perplexity "
-                            + Words.figure(r.path("perplexity").asDouble());
+                    String.format(
+                            Locale.ROOT,
+                            "KL to fp32 %.5f, perplexity %.3f",
+                            r.path("divergence").asDouble(),
+                            r.path("perplexity").asDouble());
             case "train.tokenizer" -> Words.count(r.path("vocab").asLong()) + " tokens";
             case "train.export", "train.tokenize" ->
                     Words.compact(r.path("tokens").asDouble()) + " tokens";

@@ -92,15 +92,15 @@ final class CalibrateVerb extends Verb {
         return String.format(
                 Locale.ROOT,
                 "%s: 4 bits in blocks of %d, calibrated on %s tokens in %.0f s%n"
-                        + "KL divergence to fp32 %s on text held back, perplexity %s against %s, the same first choice in %.1f of 100%n"
+                        + "KL divergence to fp32 %.5f on text held back, perplexity %.4f against %.4f, the same first choice in %.1f of 100%n"
                         + "%s",
                 report.name(),
                 report.block(),
                 Words.count(report.tokens()),
                 report.seconds(),
-                Words.figure(report.divergence()),
-                Words.figure(report.perplexity()),
-                Words.figure(report.exactPerplexity()),
+                report.divergence(),
+                report.perplexity(),
+                report.exactPerplexity(),
                 100 * report.agreeing(),
                 report.exactActivations().isEmpty()
                         ? "Activations can be rounded to 8 bits everywhere."

@@ -10,6 +10,7 @@ import org.hornbook.checkpoint.RoundedMatrix;
 final class ErrorFeedback {
     private static final int PANEL = 128; // columns between two products of whole matrices
     private static final int TILE = 128; // rows that one thread has at a time
+    private static final int TOGETHER = 16; // tiles between two words of progress
     private static final int SLAB = 8192; // rows at once
 
     private final MatrixProducts products;
@@ -88,10 +89,8 @@ final class ErrorFeedback {
 
         void round() {
             tiles(this::turn);
-            told.run();
             if (!straight) {
                 tiles(this::scalesBefore);
-                told.run();
             }
             for (int from = 0; from < run.size(); from += PANEL) {
                 int to = Math.min(run.size(), from + PANEL);
@@ -105,17 +104,18 @@ final class ErrorFeedback {
                 float[] square = run.factor().square(from, to);
                 int start = from;
                 tiles((at, count) -> panel(start, to, square, at, count));
-                told.run();
             }
             tiles(this::pack);
-            told.run();
         }
 
         private void tiles(Tile work) {
             int tiles = Math.ceilDiv(rows, TILE);
-            IntStream.range(0, tiles)
-                    .parallel()
-                    .forEach(i -> work.on(i * TILE, Math.min(TILE, rows - i * TILE)));
+            for (int first = 0; first < tiles; first += TOGETHER) {
+                IntStream.range(first, Math.min(tiles, first + TOGETHER))
+                        .parallel()
+                        .forEach(i -> work.on(i * TILE, Math.min(TILE, rows - i * TILE)));
+                told.run();
+            }
         }
 
         private void turn(int at, int count) {

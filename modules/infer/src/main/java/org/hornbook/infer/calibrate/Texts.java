@@ -14,7 +14,7 @@ import org.hornbook.checkpoint.Tokenizer;
 /// @param used what the inputs of its products are taken from
 /// @param held none of `used`, for measuring
 public record Texts(List<int[]> used, List<int[]> held) {
-    /// Enough: twice as many bring little (modules/decisions/0014).
+    /// Enough: three times as many bring nothing that can be seen (modules/decisions/0014).
     public static final int USUAL_PIECES = 64;
 
     private static final int USUAL_LENGTH = 256; // tokens
