@@ -101,6 +101,7 @@ public final class JobAgain {
                     "classify.curve",
                     "classifier.embed",
                     "classify.keep",
+                    "checkpoint.calibrate",
                     "train.tokenizer",
                     "train.tokenize",
                     "train.run",
@@ -151,6 +152,7 @@ public final class JobAgain {
                             curve(inputs, config, provenance.path("seed").asLong());
                     case "classifier.embed" -> embedded(inputs, config);
                     case "classify.keep" -> keep(inputs, config);
+                    case "checkpoint.calibrate" -> calibrated(config);
                     case "train.tokenizer" ->
                             new Training(bench.workspace())
                                     .tokenizer(
@@ -429,6 +431,24 @@ public final class JobAgain {
                         "the tokenizer of \"" + record.title() + "\"");
         return new Training(bench.workspace())
                 .shard(bench.documents(between(record.title(), "tokenize ", "")), tokenizer);
+    }
+
+    private Job<?> calibrated(JsonNode config) throws IOException {
+        String of = text(config, "texts");
+        CalibrationTexts texts =
+                switch (text(config, "textsOption")) {
+                    case CalibrationTexts.CORPUS -> CalibrationTexts.of(bench.documents(of));
+                    case CalibrationTexts.FILE -> CalibrationTexts.of(Path.of(of));
+                    default -> CalibrationTexts.shipped(datasets);
+                };
+        return new CalibrateModel(
+                text(config, "name"),
+                Path.of(text(config, "folder")),
+                bench.graphs(),
+                texts,
+                config.path("block").asInt(),
+                config.path("samples").asInt(),
+                threads);
     }
 
     private Job<?> run(JsonNode inputs, JsonNode config) throws IOException {

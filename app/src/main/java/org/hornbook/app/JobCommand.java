@@ -89,6 +89,7 @@ public final class JobCommand {
                                     "--encoder",
                                     text(config, "name"));
                     case "classify.keep" -> kept(provenance, config);
+                    case "checkpoint.calibrate" -> calibrated(config);
                     case "train.run" -> run(provenance, config);
                     case "train.tokenizer", "train.tokenize" ->
                             List.of("train", job.title().replaceFirst("^.* ", ""));
@@ -316,6 +317,20 @@ public final class JobCommand {
         } else {
             words.addAll(List.of("--threshold", rule.replaceFirst("^score >= ", "")));
         }
+        return words;
+    }
+
+    private static List<String> calibrated(JsonNode config) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "calibrate",
+                                text(config, "folder"),
+                                "--block",
+                                text(config, "block"),
+                                "--samples",
+                                text(config, "samples")));
+        option(words, text(config, "textsOption"), text(config, "texts"));
         return words;
     }
 

@@ -66,6 +66,12 @@ public final class JobSummary {
                             + " labels";
             case "classifier.score", "classifier.embed", "classify.keep" ->
                     documents(r.path("documents"));
+            case "checkpoint.calibrate" ->
+                    String.format(
+                            Locale.ROOT,
+                            "KL to fp32 %.5f, perplexity %.3f",
+                            r.path("divergence").asDouble(),
+                            r.path("perplexity").asDouble());
             case "train.tokenizer" -> Words.count(r.path("vocab").asLong()) + " tokens";
             case "train.export", "train.tokenize" ->
                     Words.compact(r.path("tokens").asDouble()) + " tokens";

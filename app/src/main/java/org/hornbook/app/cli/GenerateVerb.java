@@ -133,7 +133,8 @@ final class GenerateVerb extends Verb {
                                     checkpoint,
                                     folder(checkpoint),
                                     threads,
-                                    precision.precision(),
+                                    precision.precision(
+                                            folder(checkpoint), Graphs.of(workspaceFolder())),
                                     PrecisionOptions.told(console)));
                 }
                 compare(console, lent.stream().map(Models.Lent::model).toList(), sampling);

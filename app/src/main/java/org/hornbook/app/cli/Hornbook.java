@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             TrainVerb.class,
             GenerateVerb.class,
             LogitsVerb.class,
+            CalibrateVerb.class,
             TryVerb.class,
             BenchVerb.class,
             JobsVerb.class,

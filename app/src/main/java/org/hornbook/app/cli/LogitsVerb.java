@@ -45,8 +45,9 @@ final class LogitsVerb extends Verb {
     @Override
     void run(Console console) throws Exception {
         int[] ids = tokens.stream().mapToInt(i -> i).toArray();
+        Precision kept = precision.precision(folder, Graphs.of(workspaceFolder()));
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            float[][] logits = logits(checkpoint, precision.precision(), ids, console);
+            float[][] logits = logits(checkpoint, kept, ids, console);
             StringBuilder words = new StringBuilder();
             for (int i = 0; i < ids.length; i++) {
                 words.append("after ")

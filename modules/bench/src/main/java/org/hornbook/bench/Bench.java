@@ -10,7 +10,8 @@ import org.hornbook.app.view.compare.CockpitBench;
 
 /// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `heads`, `live`, `cockpit`,
 /// `chart` and `table`; `line` and `intervals` are about what is told of a threshold; `inference`
-/// is about one checkpoint; `start` needs a packaged program and a demo workspace.
+/// is about one checkpoint; `calibration` and `rounding` about 4-bit weights; `start` needs a
+/// packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
@@ -47,12 +48,14 @@ public final class Bench {
                             IntervalBench.run(Integer.getInteger("hornbook.simulations", 1000));
                     case "line" -> LineBench.run();
                     case "inference" -> new InferenceBench(folder.resolve("inference")).run();
+                    case "calibration" -> new CalibrationBench(folder.resolve("calib")).run();
+                    case "rounding" -> new RoundingBench(folder.resolve("rounding")).run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals, inference and start");
+                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals, inference, calibration, rounding and start");
                 }
             }
         } finally {

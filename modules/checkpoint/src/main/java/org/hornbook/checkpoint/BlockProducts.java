@@ -6,10 +6,16 @@ import java.util.Map;
 
 /// Products with weights rounded in blocks, by ONNX Runtime's MatMulNBits; each part of the model
 /// in the kind that `precision` names.
-record BlockProducts(Precision precision, Initializers constants, FloatProducts exact)
+///
+/// @param calibrated what the 4-bit ones are taken from where it has them; null for none
+record BlockProducts(
+        Precision precision,
+        Initializers constants,
+        FloatProducts exact,
+        CalibratedWeights calibrated)
         implements Products {
-    private static final int FLOAT_ACTIVATIONS = 1; // the runtime's accuracy levels
-    private static final int ROUNDED_ACTIVATIONS = 4;
+    static final int FLOAT_ACTIVATIONS = 1; // the runtime's accuracy levels
+    static final int ROUNDED_ACTIVATIONS = 4;
 
     @Override
     public String product(
@@ -50,7 +56,10 @@ record BlockProducts(Precision precision, Initializers constants, FloatProducts 
             String output)
             throws IOException {
         BlockQuantizer quantizer = new BlockQuantizer(kind.bits(), precision.block());
-        String packed = constants.rounded(name(name, kind), weight, quantizer);
+        String packed =
+                kind == Precision.Kind.INT4 && calibrated != null && calibrated.has(name)
+                        ? constants.stored(name, weight, quantizer, calibrated)
+                        : constants.rounded(name(name, kind), weight, quantizer);
         String b =
                 constants.alias(
                         packed + ".blocks",

@@ -17,11 +17,17 @@ record FloatProducts(Initializers constants) implements Products {
             String output)
             throws IOException {
         constants.floats(name, weight.shape(), weight.source());
+        return gemm(graph, x, name, bias, addend, output);
+    }
+
+    /// As `product`, of a weight that the graph has already.
+    static String gemm(
+            OnnxGraph graph, String x, String weight, String bias, String addend, String output) {
         if (!bias.isEmpty() && !addend.isEmpty()) {
-            String own = gemm(graph, x, name, bias, output + ".own");
+            String own = gemm(graph, x, weight, bias, output + ".own");
             return graph.add("Add", List.of(own, addend), output, Map.of());
         }
-        return gemm(graph, x, name, bias.isEmpty() ? addend : bias, output);
+        return gemm(graph, x, weight, bias.isEmpty() ? addend : bias, output);
     }
 
     private static String gemm(

@@ -32,19 +32,54 @@ final class GraphBuilder {
         NormPart.Stream last = layers(true);
         String sum = graph.add("Add", List.of(last.x(), last.skip()), "sum", Map.of());
         String chosen = graph.add("Gather", List.of(sum, positions), "chosen", Map.of("axis", 0));
-        String h = new NormPart(parts).alone(chosen, ModelParameters.FINAL_NORM, "normed");
-        String head =
-                config.tiedEmbeddings()
-                        ? ModelParameters.EMBEDDING
-                        : ModelParameters.HEAD + ".weight";
+        logits(chosen, ModelGraph.LOGITS);
+        graph.output(ModelGraph.LOGITS, DataType.FLOAT, "P", config.vocabSize());
+        return graph.model();
+    }
+
+    private void logits(String x, String output) throws IOException {
+        String h = new NormPart(parts).alone(x, ModelParameters.FINAL_NORM, "normed");
+        String head = head(config);
         products.logits(
                 graph,
                 h,
                 head,
                 weights.matrix(head),
                 parts.bias(Bias.HEAD, ModelParameters.HEAD),
-                ModelGraph.LOGITS);
-        graph.output(ModelGraph.LOGITS, DataType.FLOAT, "P", config.vocabSize());
+                output);
+    }
+
+    /// The name of the weight that gives logits.
+    static String head(ModelConfig config) {
+        return config.tiedEmbeddings()
+                ? ModelParameters.EMBEDDING
+                : ModelParameters.HEAD + ".weight";
+    }
+
+    /// One layer alone: `LayerGraph.IN` to `LayerGraph.OUT`, both `(S, hidden)`, of a text that is
+    /// seen whole.
+    ModelProto layer(int layer) throws IOException {
+        begin("layer");
+        graph.input(ModelGraph.TOKENS, DataType.INT64, "S");
+        graph.input(ModelGraph.LAST_POSITION, DataType.INT32, 1);
+        graph.input(ModelGraph.LENGTH, DataType.INT32, 1);
+        graph.input(LayerGraph.IN, DataType.FLOAT, "S", config.hiddenSize());
+        NormPart.Stream last =
+                layer(
+                        new NormPart.Stream(LayerGraph.IN, ""),
+                        AttentionPart.of(parts, false),
+                        layer);
+        graph.add("Add", List.of(last.x(), last.skip()), LayerGraph.OUT, Map.of());
+        graph.output(LayerGraph.OUT, DataType.FLOAT, "S", config.hiddenSize());
+        return graph.model();
+    }
+
+    /// What follows the last layer: `LayerGraph.IN` to the logits `LayerGraph.OUT` of all tokens.
+    ModelProto head() throws IOException {
+        begin("head");
+        graph.input(LayerGraph.IN, DataType.FLOAT, "S", config.hiddenSize());
+        logits(LayerGraph.IN, LayerGraph.OUT);
+        graph.output(LayerGraph.OUT, DataType.FLOAT, "S", config.vocabSize());
         return graph.model();
     }
 
@@ -81,12 +116,16 @@ final class GraphBuilder {
         NormPart.Stream stream = new NormPart.Stream(embedded, "");
         AttentionPart attention = AttentionPart.of(parts, cached);
         for (int layer = 0; layer < config.layers(); layer++) {
-            stream =
-                    config.block() == Block.SEQUENTIAL
-                            ? sequential(stream, attention, layer)
-                            : parallel(stream, attention, layer);
+            stream = layer(stream, attention, layer);
         }
         return stream;
+    }
+
+    private NormPart.Stream layer(NormPart.Stream stream, AttentionPart attention, int layer)
+            throws IOException {
+        return config.block() == Block.SEQUENTIAL
+                ? sequential(stream, attention, layer)
+                : parallel(stream, attention, layer);
     }
 
     private NormPart.Stream sequential(NormPart.Stream stream, AttentionPart attention, int layer)

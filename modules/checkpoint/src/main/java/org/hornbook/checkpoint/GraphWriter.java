@@ -7,7 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Writes the graphs of one checkpoint in one precision.
-record GraphWriter(Checkpoint checkpoint, Precision precision, GraphProgress progress) {
+///
+/// @param calibrated null if that does not ask for it
+record GraphWriter(
+        Checkpoint checkpoint,
+        Precision precision,
+        CalibratedWeights calibrated,
+        GraphProgress progress) {
     private static final double MARGIN = 1.02; // for what lies between the tensors, and the graph
 
     /// Throws `CheckpointException` if what will be written does not fit the disk of `cacheDir`.
@@ -74,7 +80,7 @@ record GraphWriter(Checkpoint checkpoint, Precision precision, GraphProgress pro
                             constants,
                             precision.exact()
                                     ? exact
-                                    : new BlockProducts(precision, constants, exact));
+                                    : new BlockProducts(precision, constants, exact, calibrated));
             write(builder.decoder(), folder.resolve("decoder.onnx"));
             write(builder.encoder(), folder.resolve("encoder.onnx"));
         }

@@ -87,6 +87,33 @@ final class Initializers implements AutoCloseable {
         return name;
     }
 
+    /// As `rounded`, of a weight that was calibrated; the tensors are called `name.calibrated` and
+    /// `name.calibrated.scales`.
+    String stored(
+            String name, Matrix matrix, BlockQuantizer quantizer, CalibratedWeights calibrated)
+            throws IOException {
+        String stored = name + ".calibrated";
+        if (tensors.containsKey(stored)) {
+            return stored;
+        }
+        int rowBytes = quantizer.rowBytes(matrix.columns());
+        TensorProto.Builder tensor =
+                TensorProto.newBuilder()
+                        .setName(stored)
+                        .setDataType(TensorProto.DataType.UINT8.getNumber())
+                        .addDims(matrix.rows())
+                        .addDims(rowBytes);
+        long from = aligned();
+        calibrated.packed(name, this::append);
+        place(tensor, from, (long) matrix.rows() * rowBytes);
+        tensors.put(stored, tensor.build());
+        floats(
+                stored + ".scales",
+                new int[] {matrix.rows(), quantizer.blocks(matrix.columns())},
+                FloatSource.of(calibrated.scales(name)));
+        return stored;
+    }
+
     /// The values of `of` once more in another shape, without storing them twice.
     String alias(String name, String of, long... shape) {
         TensorProto.Builder tensor = tensors.get(of).toBuilder().setName(name).clearDims();

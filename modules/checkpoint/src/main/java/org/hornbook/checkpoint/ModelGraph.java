@@ -44,11 +44,25 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
     /// room and `UncheckedIOException` if the graphs cannot be written.
     public static ModelGraph write(
             Checkpoint checkpoint, Path cacheDir, Precision precision, GraphProgress progress) {
+        if (precision.activations() == Precision.Activations.MEASURED) {
+            ModelGraph rounded =
+                    write(
+                            checkpoint,
+                            cacheDir,
+                            precision.with(Precision.Activations.ROUNDED),
+                            progress);
+            return MeasuredActivations.in(rounded);
+        }
         try {
             String stamp = GraphManifest.stamp(checkpoint.files());
             GraphManifest.sourceOf(stamp, cacheDir).ifPresent(checkpoint::knownAs);
             String source = checkpoint.fingerprint();
-            String form = precision + "-" + FORM;
+            CalibratedWeights calibrated =
+                    precision.isCalibrated()
+                            ? CalibratedWeights.require(checkpoint, cacheDir, precision.block())
+                            : null;
+            String form =
+                    precision + "-" + FORM + (calibrated == null ? "" : "-" + calibrated.id());
             Path folder = cacheDir.resolve(source.substring(0, 32) + "-" + form);
             Optional<GraphManifest> there = GraphManifest.read(folder);
             if (there.isPresent() && there.get().holds(folder)) {
@@ -56,7 +70,7 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
                     there.get().stamped(stamp).write(folder);
                 }
             } else {
-                GraphWriter writer = new GraphWriter(checkpoint, precision, progress);
+                GraphWriter writer = new GraphWriter(checkpoint, precision, calibrated, progress);
                 writer.checkRoom(cacheDir);
                 if (Files.exists(folder)) {
                     AtomicFolder.delete(folder);
@@ -90,6 +104,6 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
 
     /// About how many bytes the graphs of `checkpoint` take, on the disk and in memory.
     public static long bytes(Checkpoint checkpoint, Precision precision) {
-        return new GraphWriter(checkpoint, precision, GraphProgress.SILENT).bytes();
+        return new GraphWriter(checkpoint, precision, null, GraphProgress.SILENT).bytes();
     }
 }

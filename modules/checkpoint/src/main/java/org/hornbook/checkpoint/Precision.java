@@ -8,10 +8,33 @@ import java.util.Locale;
 /// - `layers`, `head`, `embedding`: kinds of the products within the layers, of the one that gives
 ///   logits, and of the table of embeddings.
 /// - `block`: 32, 64 or 128 weights; smaller is closer and slower.
-/// - `roundedActivations`: whether what is multiplied with rounded weights is rounded to 8 bits
-///   too, which is faster and, for models with a few very large activations, further off.
+/// - `activations`: whether what is multiplied with rounded weights is rounded to 8 bits too, which
+///   is faster and, for models with a few very large activations, further off.
+/// - `rounding`: how 4-bit weights were chosen.
 public record Precision(
-        Kind layers, int block, Kind head, Kind embedding, boolean roundedActivations) {
+        Kind layers,
+        int block,
+        Kind head,
+        Kind embedding,
+        Activations activations,
+        Rounding rounding) {
+    /// How activations are kept at products with rounded weights.
+    public enum Activations {
+        ROUNDED,
+        EXACT,
+        /// Rounded but for those products that a measurement found to need them exact; rounded
+        /// where none was made.
+        MEASURED
+    }
+
+    /// How 4-bit weights are chosen.
+    public enum Rounding {
+        /// Each the nearest, the one furthest from zero in a block being -8.
+        PLAIN,
+        /// With regard to what they are multiplied with; needs `CalibratedWeights`.
+        CALIBRATED
+    }
+
     public enum Kind {
         FP32(32),
         INT8(8),
@@ -40,6 +63,10 @@ public record Precision(
     }
 
     public static final int USUAL_BLOCK = 32;
+
+    /// As far from the model as a plain block of less than 32, and faster.
+    public static final int CALIBRATED_BLOCK = 128;
+
     public static final Precision FP32 = of(Kind.FP32);
 
     public Precision {
@@ -47,6 +74,21 @@ public record Precision(
             throw new IllegalArgumentException(
                     "a block of " + block + " is none of 32, 64 and 128");
         }
+        if (rounding == Rounding.CALIBRATED && layers != Kind.INT4) {
+            throw new IllegalArgumentException(
+                    "only int4 is calibrated, and the precision is " + layers);
+        }
+    }
+
+    /// Rounded plainly.
+    public Precision(Kind layers, int block, Kind head, Kind embedding, boolean rounded) {
+        this(
+                layers,
+                block,
+                head,
+                embedding,
+                rounded ? Activations.ROUNDED : Activations.EXACT,
+                Rounding.PLAIN);
     }
 
     /// All weights of one kind, in blocks of 32.
@@ -54,9 +96,40 @@ public record Precision(
         return new Precision(kind, USUAL_BLOCK, kind, kind, true);
     }
 
+    /// 4 bits from `CalibratedWeights`, the block they allow, activations as measured; the
+    /// embedding, which is only looked up, in 8 bits.
+    public static Precision calibrated() {
+        return new Precision(
+                Kind.INT4,
+                CALIBRATED_BLOCK,
+                Kind.INT4,
+                Kind.INT8,
+                Activations.MEASURED,
+                Rounding.CALIBRATED);
+    }
+
     /// The same with another block.
     public Precision inBlocksOf(int weights) {
-        return new Precision(layers, weights, head, embedding, roundedActivations);
+        return new Precision(layers, weights, head, embedding, activations, rounding);
+    }
+
+    /// The same with weights chosen otherwise.
+    public Precision rounded(Rounding by) {
+        return new Precision(layers, block, head, embedding, activations, by);
+    }
+
+    /// The same with activations kept otherwise.
+    public Precision with(Activations kept) {
+        return new Precision(layers, block, head, embedding, kept, rounding);
+    }
+
+    public boolean isCalibrated() {
+        return rounding == Rounding.CALIBRATED;
+    }
+
+    /// Whether any activations are rounded to 8 bits.
+    public boolean roundedActivations() {
+        return activations != Activations.EXACT;
     }
 
     /// Whether nothing is rounded.
@@ -64,7 +137,8 @@ public record Precision(
         return layers == Kind.FP32 && head == Kind.FP32 && embedding == Kind.FP32;
     }
 
-    /// Short and the same for what gives the same graph: `fp32`, `int4-32`, `int4-128-int8-fp32-a`.
+    /// Short and the same for what gives the same graph: `fp32`, `int4-32`, `int4-128-int8-fp32-a`;
+    /// `-c` is calibrated, `-m` has activations as measured.
     @Override
     public String toString() {
         if (exact()) {
@@ -74,6 +148,13 @@ public record Precision(
         if (head != layers || embedding != layers) {
             name += "-" + head + "-" + embedding;
         }
-        return (name + (roundedActivations ? "" : "-a")).toLowerCase(Locale.ROOT);
+        name += isCalibrated() ? "-c" : "";
+        name +=
+                switch (activations) {
+                    case ROUNDED -> "";
+                    case EXACT -> "-a";
+                    case MEASURED -> "-m";
+                };
+        return name.toLowerCase(Locale.ROOT);
     }
 }

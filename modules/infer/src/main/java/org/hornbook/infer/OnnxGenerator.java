@@ -69,6 +69,11 @@ public final class OnnxGenerator implements Generator {
         return open(checkpoint, graph, threads, true);
     }
 
+    /// As above, of a graph of `checkpoint` that is written already.
+    public static OnnxGenerator open(Checkpoint checkpoint, ModelGraph graph, int threads) {
+        return open(checkpoint, graph, threads, true);
+    }
+
     private static OnnxGenerator open(
             Checkpoint checkpoint, ModelGraph graph, int threads, boolean lookup) {
         long parameters = checkpoint.config().parameters();

@@ -14,7 +14,7 @@ import java.nio.LongBuffer;
 import java.nio.file.Path;
 
 /// A graph loaded into ONNX Runtime.
-final class OnnxModel implements AutoCloseable {
+public final class OnnxModel implements AutoCloseable {
     private static final int ALIGNMENT = 64; // bytes
 
     private final OrtEnvironment environment;
@@ -26,7 +26,7 @@ final class OnnxModel implements AutoCloseable {
     }
 
     /// `threads` is how many compute one call together.
-    static OnnxModel open(Path graph, int threads) {
+    public static OnnxModel open(Path graph, int threads) {
         OrtEnvironment environment = Quiet.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -40,11 +40,11 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    OrtSession session() {
+    public OrtSession session() {
         return session;
     }
 
-    OnnxTensor ints(IntBuffer direct, long... shape) {
+    public OnnxTensor ints(IntBuffer direct, long... shape) {
         try {
             return OnnxTensor.createTensor(environment, direct, shape);
         } catch (OrtException e) {
@@ -52,7 +52,7 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    OnnxTensor longs(LongBuffer direct, long... shape) {
+    public OnnxTensor longs(LongBuffer direct, long... shape) {
         try {
             return OnnxTensor.createTensor(environment, direct, shape);
         } catch (OrtException e) {
@@ -60,7 +60,7 @@ final class OnnxModel implements AutoCloseable {
         }
     }
 
-    OnnxTensor floats(ByteBuffer direct, long... shape) {
+    public OnnxTensor floats(ByteBuffer direct, long... shape) {
         try {
             return OnnxTensor.createTensor(environment, direct.asFloatBuffer(), shape);
         } catch (OrtException e) {
@@ -69,7 +69,7 @@ final class OnnxModel implements AutoCloseable {
     }
 
     /// Native memory that lives as long as `arena`, seen by the runtime without a copy.
-    static ByteBuffer memory(Arena arena, long values, ValueLayout type) {
+    public static ByteBuffer memory(Arena arena, long values, ValueLayout type) {
         return arena.allocate(Math.multiplyExact(values, type.byteSize()), ALIGNMENT)
                 .asByteBuffer()
                 .order(ByteOrder.nativeOrder());
