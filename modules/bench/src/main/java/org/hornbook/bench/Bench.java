@@ -10,7 +10,7 @@ import org.hornbook.app.view.compare.CockpitBench;
 
 /// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `heads`, `live`, `cockpit`,
 /// `chart` and `table`; `line` and `intervals` are about what is told of a threshold; `inference`
-/// is about one checkpoint; `start` needs a packaged program and a demo workspace.
+/// is about one checkpoint, `llama` about one of phi-1.5's shape beside llama.cpp; `start` needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 
@@ -47,12 +47,13 @@ public final class Bench {
                             IntervalBench.run(Integer.getInteger("hornbook.simulations", 1000));
                     case "line" -> LineBench.run();
                     case "inference" -> new InferenceBench(folder.resolve("inference")).run();
+                    case "llama" -> new LlamaBench(folder.resolve("llama")).run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals, inference and start");
+                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals, inference, llama and start");
                 }
             }
         } finally {

@@ -8,7 +8,11 @@ final class Table {
     private final List<String[]> lines = new ArrayList<>();
 
     Table() {
-        lines.add(new String[] {"", "Hornbook", "DuckDB", "ratio", "goal, at most"});
+        this("DuckDB", "goal, at most");
+    }
+
+    Table(String peer, String goal) {
+        lines.add(new String[] {"", "Hornbook", peer, "ratio", goal});
     }
 
     void line(String what, Object ours, Object theirs, String goal) {

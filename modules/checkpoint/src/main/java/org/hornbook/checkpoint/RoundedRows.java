@@ -1,10 +1,12 @@
 package org.hornbook.checkpoint;
 
 import java.io.IOException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 
 /// A matrix rounded stretch by stretch, the rows of a stretch by all processors; only its scales
-/// stay on the heap.
+/// and two stretches stay on the heap.
 final class RoundedRows {
     private static final int STRETCH = 1 << 22; // weights, so that 16 MB of floats pass at a time
 
@@ -25,35 +27,59 @@ final class RoundedRows {
         void put(byte[] bytes, int count) throws IOException;
     }
 
+    /// A stretch is rounded while the one before it is written, by the thread that calls: so that
+    /// interrupting it ends both.
     void writeTo(Sink sink) throws IOException {
+        int rowBytes = quantizer.rowBytes(matrix.columns());
+        int stretch = Math.clamp(STRETCH / matrix.columns(), 1, matrix.rows());
+        byte[][] packed = new byte[2][Math.multiplyExact(stretch, rowBytes)];
+        ForkJoinTask<?> rounding = rounding(0, stretch, packed[0]);
+        try {
+            for (int first = 0, turn = 0; first < matrix.rows(); first += stretch, turn ^= 1) {
+                rounding.join();
+                if (first + stretch < matrix.rows()) {
+                    rounding = rounding(first + stretch, stretch, packed[turn ^ 1]);
+                }
+                sink.put(packed[turn], Math.min(stretch, matrix.rows() - first) * rowBytes);
+            }
+        } finally {
+            rounding.quietlyJoin(); // the files it reads may be closed afterwards
+        }
+    }
+
+    /// Begins with the rows from `from` on, up to `most`.
+    private ForkJoinTask<?> rounding(int from, int most, byte[] packed) {
+        int count = Math.min(most, matrix.rows() - from);
+        int pieces = Math.min(count, 4 * Runtime.getRuntime().availableProcessors());
+        return ForkJoinPool.commonPool()
+                .submit(
+                        () ->
+                                IntStream.range(0, pieces)
+                                        .parallel()
+                                        .forEach(
+                                                piece -> {
+                                                    int first = share(count, piece, pieces);
+                                                    int end = share(count, piece + 1, pieces);
+                                                    round(from, first, end, packed);
+                                                }));
+    }
+
+    private static int share(int count, int piece, int pieces) {
+        return (int) ((long) count * piece / pieces);
+    }
+
+    private void round(int from, int first, int end, byte[] packed) {
         int columns = matrix.columns();
-        int rowBytes = quantizer.rowBytes(columns);
-        int blocks = quantizer.blocks(columns);
-        int stretch = Math.clamp(STRETCH / columns, 1, matrix.rows());
-        byte[] packed = new byte[Math.multiplyExact(stretch, rowBytes)];
-        for (int first = 0; first < matrix.rows(); first += stretch) {
-            int from = first;
-            int count = Math.min(stretch, matrix.rows() - first);
-            int pieces = Math.min(count, 4 * Runtime.getRuntime().availableProcessors());
-            IntStream.range(0, pieces)
-                    .parallel()
-                    .forEach(
-                            piece -> {
-                                float[] row = new float[columns];
-                                int end = (int) ((long) count * (piece + 1) / pieces);
-                                for (int i = (int) ((long) count * piece / pieces); i < end; i++) {
-                                    matrix.read(from + i, row, 0);
-                                    quantizer.row(
-                                            row,
-                                            0,
-                                            columns,
-                                            packed,
-                                            i * rowBytes,
-                                            scales,
-                                            (from + i) * blocks);
-                                }
-                            });
-            sink.put(packed, count * rowBytes);
+        float[] row = new float[columns];
+        RowQuantizer rows = new RowQuantizer(quantizer, columns);
+        for (int i = first; i < end; i++) {
+            matrix.read(from + i, row, 0);
+            rows.row(
+                    row,
+                    packed,
+                    i * quantizer.rowBytes(columns),
+                    scales,
+                    (from + i) * quantizer.blocks(columns));
         }
     }
 
