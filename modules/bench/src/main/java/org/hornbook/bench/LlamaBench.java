@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.PhiConfig;
@@ -46,7 +47,7 @@ final class LlamaBench {
         } else if (!Files.exists(gguf)) {
             PhiAsGguf.write(model, gguf);
         }
-        Table table = new Table("llama.cpp", "goal");
+        Table table = new Table("llama.cpp, + flash", "goal");
         for (Figures figures : conversions(model, graphs)) {
             table.line(
                     "conversion, seconds (of processor) and heap at most, MB",
@@ -57,6 +58,10 @@ final class LlamaBench {
                                     figures.get("heap") / 1e6),
                     "",
                     "10 s, 512 MB");
+        }
+        warm(graphs);
+        if (libraries != null) {
+            warm(gguf);
         }
         double pace = new ReadPace().measure(threads);
         List<InferenceTurns.Side> sides =
@@ -76,17 +81,15 @@ final class LlamaBench {
         table.line(
                 "load, seconds",
                 "%.2f".formatted(ours.load()),
-                theirs.stream()
-                        .map(side -> "%.2f".formatted(side.load()))
-                        .collect(Collectors.joining(", ")),
+                each(theirs, InferenceTurns.Side::load, "%.2f"),
                 "2 s");
-        double peak = ours.peak() / 1e6;
-        if (theirs.isEmpty()) {
-            table.line("memory at most, MB", "%.0f".formatted(peak), "", "");
-        } else {
-            double least = theirs.stream().mapToDouble(InferenceTurns.Side::peak).min().orElse(0);
-            table.ratio("memory at most, MB", peak, least / 1e6, "at most 1.1");
-        }
+        double least = theirs.stream().mapToDouble(InferenceTurns.Side::peak).min().orElse(0);
+        table.line(
+                "memory at most, MB",
+                "%.0f".formatted(ours.peak() / 1e6),
+                each(theirs, side -> side.peak() / 1e6, "%.0f"),
+                theirs.isEmpty() ? "" : "%.2f".formatted(ours.peak() / least),
+                "at most 1.1");
         System.out.printf(
                 "%s, %d threads, %s, medians of %d turns%n%s%n",
                 CorpusBench.processor(), threads, precision, InferenceTurns.TURNS, table);
@@ -100,7 +103,7 @@ final class LlamaBench {
         return model;
     }
 
-    /// The better of theirs counts.
+    /// Theirs are told each; the better counts.
     private static void rate(
             Table table,
             String what,
@@ -109,12 +112,22 @@ final class LlamaBench {
             String question,
             String goal) {
         double pace = ours.pace(question);
-        if (theirs.isEmpty()) {
-            table.line(what, "%.1f".formatted(pace), "", goal);
-        } else {
-            double best = theirs.stream().mapToDouble(side -> side.pace(question)).max().orElse(0);
-            table.ratio(what, pace, best, goal);
-        }
+        double best = theirs.stream().mapToDouble(side -> side.pace(question)).max().orElse(0);
+        table.line(
+                what,
+                "%.1f".formatted(pace),
+                each(theirs, side -> side.pace(question), "%.1f"),
+                theirs.isEmpty() ? "" : "%.2f".formatted(pace / best),
+                goal);
+    }
+
+    private static String each(
+            List<InferenceTurns.Side> sides,
+            ToDoubleFunction<InferenceTurns.Side> figure,
+            String format) {
+        return sides.stream()
+                .map(side -> format.formatted(figure.applyAsDouble(side)))
+                .collect(Collectors.joining(", "));
     }
 
     /// What one call must read: every weight of the products with its scale and the sum of its
@@ -162,11 +175,16 @@ final class LlamaBench {
         }
     }
 
-    private static void warm(Path file) throws IOException {
+    /// Has a file, or all files of a folder, lie in memory.
+    private static void warm(Path place) throws IOException {
         byte[] some = new byte[1 << 20];
-        try (InputStream in = Files.newInputStream(file)) {
-            while (in.read(some) >= 0) {
-                continue;
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    while (in.read(some) >= 0) {
+                        continue;
+                    }
+                }
             }
         }
     }

@@ -16,7 +16,11 @@ final class Table {
     }
 
     void line(String what, Object ours, Object theirs, String goal) {
-        lines.add(new String[] {what, "" + ours, "" + theirs, "", goal});
+        line(what, ours, theirs, "", goal);
+    }
+
+    void line(String what, Object ours, Object theirs, String ratio, String goal) {
+        lines.add(new String[] {what, "" + ours, "" + theirs, ratio, goal});
     }
 
     void ratio(String what, double ours, double theirs, String goal) {

@@ -1,9 +1,11 @@
 package org.hornbook.checkpoint;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A matrix rounded stretch by stretch, the rows of a stretch by all processors; only its scales
 /// and two stretches stay on the heap.
@@ -27,59 +29,77 @@ final class RoundedRows {
         void put(byte[] bytes, int count) throws IOException;
     }
 
-    /// A stretch is rounded while the one before it is written, by the thread that calls: so that
-    /// interrupting it ends both.
+    /// The other processors round a stretch while the one before it is written by the thread that
+    /// calls, which then helps them; interrupting it ends both.
     void writeTo(Sink sink) throws IOException {
-        int rowBytes = quantizer.rowBytes(matrix.columns());
         int stretch = Math.clamp(STRETCH / matrix.columns(), 1, matrix.rows());
+        int rowBytes = quantizer.rowBytes(matrix.columns());
         byte[][] packed = new byte[2][Math.multiplyExact(stretch, rowBytes)];
-        ForkJoinTask<?> rounding = rounding(0, stretch, packed[0]);
+        Stretch rounding = new Stretch(0, stretch, packed[0]);
         try {
-            for (int first = 0, turn = 0; first < matrix.rows(); first += stretch, turn ^= 1) {
-                rounding.join();
-                if (first + stretch < matrix.rows()) {
-                    rounding = rounding(first + stretch, stretch, packed[turn ^ 1]);
-                }
-                sink.put(packed[turn], Math.min(stretch, matrix.rows() - first) * rowBytes);
+            for (int turn = 1; rounding.count > 0; turn ^= 1) {
+                Stretch done = rounding;
+                done.finish();
+                rounding = new Stretch(done.first + done.count, stretch, packed[turn]);
+                sink.put(done.packed, done.count * rowBytes);
             }
         } finally {
-            rounding.quietlyJoin(); // the files it reads may be closed afterwards
+            rounding.leave(); // the files it reads may be closed afterwards
         }
     }
 
-    /// Begins with the rows from `from` on, up to `most`.
-    private ForkJoinTask<?> rounding(int from, int most, byte[] packed) {
-        int count = Math.min(most, matrix.rows() - from);
-        int pieces = Math.min(count, 4 * Runtime.getRuntime().availableProcessors());
-        return ForkJoinPool.commonPool()
-                .submit(
-                        () ->
-                                IntStream.range(0, pieces)
-                                        .parallel()
-                                        .forEach(
-                                                piece -> {
-                                                    int first = share(count, piece, pieces);
-                                                    int end = share(count, piece + 1, pieces);
-                                                    round(from, first, end, packed);
-                                                }));
-    }
+    /// Some rows one after the other, which several threads take piece by piece.
+    private final class Stretch {
+        private final int first;
+        private final int count;
+        private final int pieces;
+        private final byte[] packed;
+        private final AtomicInteger taken = new AtomicInteger();
+        private final List<ForkJoinTask<?>> helpers = new ArrayList<>();
 
-    private static int share(int count, int piece, int pieces) {
-        return (int) ((long) count * piece / pieces);
-    }
+        /// Begins at once with the rows from `first` on, up to `most`.
+        Stretch(int first, int most, byte[] packed) {
+            int processors = Runtime.getRuntime().availableProcessors();
+            this.first = first;
+            this.count = Math.min(most, matrix.rows() - first);
+            this.pieces = Math.min(count, 8 * processors);
+            this.packed = packed;
+            for (int i = 1; i < Math.min(processors, pieces); i++) {
+                helpers.add(ForkJoinPool.commonPool().submit(this::work));
+            }
+        }
 
-    private void round(int from, int first, int end, byte[] packed) {
-        int columns = matrix.columns();
-        float[] row = new float[columns];
-        RowQuantizer rows = new RowQuantizer(quantizer, columns);
-        for (int i = first; i < end; i++) {
-            matrix.read(from + i, row, 0);
-            rows.row(
-                    row,
-                    packed,
-                    i * quantizer.rowBytes(columns),
-                    scales,
-                    (from + i) * quantizer.blocks(columns));
+        private void work() {
+            float[] row = new float[matrix.columns()];
+            RowQuantizer rows = new RowQuantizer(quantizer, row.length);
+            for (int piece = taken.getAndIncrement();
+                    piece < pieces;
+                    piece = taken.getAndIncrement()) {
+                int end = share(piece + 1);
+                for (int i = share(piece); i < end; i++) {
+                    matrix.read(first + i, row, 0);
+                    rows.row(
+                            row,
+                            packed,
+                            i * quantizer.rowBytes(row.length),
+                            scales,
+                            (first + i) * quantizer.blocks(row.length));
+                }
+            }
+        }
+
+        private int share(int piece) {
+            return (int) ((long) count * piece / pieces);
+        }
+
+        void finish() {
+            work();
+            helpers.forEach(ForkJoinTask::join);
+        }
+
+        void leave() {
+            taken.set(pieces);
+            helpers.forEach(ForkJoinTask::quietlyJoin);
         }
     }
 
