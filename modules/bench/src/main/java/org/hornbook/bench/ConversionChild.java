@@ -17,8 +17,7 @@ final class ConversionChild {
                         .inBlocksOf(Integer.parseInt(arguments[3]));
         ImportChild.Clock start = ImportChild.Clock.now();
         try (Checkpoint checkpoint = Checkpoint.open(Path.of(arguments[0]))) {
-            ModelGraph.write(
-                    checkpoint, Path.of(arguments[1]), precision, GraphProgress.SILENT);
+            ModelGraph.write(checkpoint, Path.of(arguments[1]), precision, GraphProgress.SILENT);
         }
         ImportChild.Clock end = ImportChild.Clock.now();
         System.out.println(

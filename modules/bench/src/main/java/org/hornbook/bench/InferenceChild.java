@@ -20,10 +20,10 @@ import org.hornbook.job.ParentWatch;
 
 /// A generator in a process of its own, as `peers/llama.py` is one of llama.cpp: arguments are the
 /// checkpoint, the folder of graphs, threads, kind, block, and a small checkpoint that is loaded
-/// first, since the runtime itself is loaded once a process, not once a model. Says how long loading took, then
-/// answers each line with tokens a second and the most memory so far: "read N" reads a new text of N
-/// random tokens; "write N" goes back to the first N of that text and writes 32 after them, chosen
-/// greedily and never guessed ahead.
+/// first, since the runtime itself is loaded once a process, not once a model. Says how long
+/// loading took, then answers each line with tokens a second and the most memory so far: "read N"
+/// reads a new text of N random tokens; "write N" goes back to the first N of that text and writes
+/// 32 after them, chosen greedily and never guessed ahead.
 final class InferenceChild {
     static final int WRITTEN = 32; // tokens
 

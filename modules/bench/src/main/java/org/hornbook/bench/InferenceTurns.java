@@ -18,7 +18,6 @@ import org.hornbook.job.ChildJvm;
 /// @param small a checkpoint that is loaded before the clock starts
 /// @param libraries llama.cpp's, or null to measure ours alone
 record InferenceTurns(
-        
         Path model,
         Path small,
         Path graphs,
@@ -36,8 +35,7 @@ record InferenceTurns(
     record Side(double load, Map<String, List<Figures>> answers) {
         /// Tokens a second.
         double pace(String question) {
-            double[] all =
-                    answers.get(question).stream().mapToDouble(f -> f.get("pace")).toArray();
+            double[] all = answers.get(question).stream().mapToDouble(f -> f.get("pace")).toArray();
             Arrays.sort(all);
             return all[all.length / 2];
         }
@@ -56,6 +54,17 @@ record InferenceTurns(
         Figures ask(String line) throws IOException;
     }
 
+    private record One(Asked asked, Side side) {
+        /// Waits until it has loaded, so that no two load at a time.
+        static One loaded(Asked asked) throws IOException {
+            return new One(asked, new Side(asked.ask("").get("load"), new LinkedHashMap<>()));
+        }
+    }
+
+    private LlamaPeer peer(boolean flash) throws IOException {
+        return LlamaPeer.start(libraries, gguf, threads, CONTEXT, flash);
+    }
+
     /// Ours and, if there are libraries, theirs without and with flash attention.
     List<Side> measure(Path log) throws IOException {
         try (ChildJvm ours =
@@ -71,17 +80,16 @@ record InferenceTurns(
                                 small.toString()),
                         Map.of(),
                         log)) {
-            Asked our = line -> answer(ours.out(), line, ours::send);
+            One our = One.loaded(line -> answer(ours.out(), line, ours::send));
             if (libraries == null) {
                 return turns(List.of(our));
             }
-            try (LlamaPeer plain = LlamaPeer.start(libraries, gguf, threads, CONTEXT, false);
-                    LlamaPeer flash = LlamaPeer.start(libraries, gguf, threads, CONTEXT, true)) {
-                return turns(
-                        List.of(
-                                our,
-                                line -> answer(plain.out(), line, plain::send),
-                                line -> answer(flash.out(), line, flash::send)));
+            try (LlamaPeer plain = peer(false)) {
+                One their = One.loaded(line -> answer(plain.out(), line, plain::send));
+                try (LlamaPeer flash = peer(true)) {
+                    One other = One.loaded(line -> answer(flash.out(), line, flash::send));
+                    return turns(List.of(our, their, other));
+                }
             }
         } catch (IOException e) {
             throw new IOException(
@@ -99,30 +107,27 @@ record InferenceTurns(
         return flags;
     }
 
-    private static List<Side> turns(List<Asked> all) throws IOException {
-        List<Side> sides = new ArrayList<>();
-        for (Asked one : all) {
-            sides.add(new Side(one.ask("").get("load"), new LinkedHashMap<>()));
-            one.ask("read 128"); // what the first calls prepare is not measured
-            one.ask("write 128");
+    private static List<Side> turns(List<One> all) throws IOException {
+        for (One one : all) {
+            one.asked().ask("read 128"); // what the first calls prepare is not measured
+            one.asked().ask("write 128");
         }
-        turns(all, sides, READ, WRITE_EARLY);
-        for (Asked one : all) {
-            one.ask("read 1024");
+        turns(all, READ, WRITE_EARLY);
+        for (One one : all) {
+            one.asked().ask("read 1024");
         }
-        turns(all, sides, WRITE_LATE);
-        return sides;
+        turns(all, WRITE_LATE);
+        return all.stream().map(One::side).toList();
     }
 
-    private static void turns(List<Asked> all, List<Side> sides, String... questions)
-            throws IOException {
+    private static void turns(List<One> all, String... questions) throws IOException {
         for (int turn = 0; turn < TURNS; turn++) {
             for (String question : questions) {
-                for (int side = 0; side < all.size(); side++) {
-                    sides.get(side)
+                for (One one : all) {
+                    one.side()
                             .answers()
                             .computeIfAbsent(question, q -> new ArrayList<>())
-                            .add(all.get(side).ask(question));
+                            .add(one.asked().ask(question));
                 }
             }
         }

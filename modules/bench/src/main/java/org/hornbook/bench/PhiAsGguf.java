@@ -32,7 +32,8 @@ record PhiAsGguf(ModelConfig config, Tensors tensors) {
     static void write(Path checkpoint, Path file) throws IOException {
         try (Checkpoint open = Checkpoint.open(checkpoint)) {
             PhiAsGguf gguf = new PhiAsGguf(open.config(), open.tensors());
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
                 gguf.write(out);
             }
         }
