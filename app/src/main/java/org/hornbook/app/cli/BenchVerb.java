@@ -7,6 +7,7 @@ import org.hornbook.app.Graphs;
 import org.hornbook.app.Words;
 import org.hornbook.infer.InferencePace;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -52,6 +53,8 @@ final class BenchVerb extends Verb {
         @Option(names = "--threads")
         private int threads = Runtime.getRuntime().availableProcessors();
 
+        @Mixin private PrecisionOptions precision;
+
         @Override
         void run(Console console) {
             int[] lengths = contexts.stream().mapToInt(c -> c).toArray();
@@ -65,7 +68,13 @@ final class BenchVerb extends Verb {
             }
             InferencePace pace =
                     InferencePace.measure(
-                            folder, Graphs.of(workspaceFolder()), threads, lengths, runs);
+                            folder,
+                            Graphs.of(workspaceFolder()),
+                            threads,
+                            precision.precision(folder, Graphs.of(workspaceFolder())),
+                            PrecisionOptions.told(console),
+                            lengths,
+                            runs);
             console.report(pace, words(pace));
         }
 

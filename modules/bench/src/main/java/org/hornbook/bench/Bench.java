@@ -10,7 +10,8 @@ import org.hornbook.app.view.compare.CockpitBench;
 
 /// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `heads`, `live`, `cockpit`,
 /// `chart` and `table`; `line` and `intervals` are about what is told of a threshold; `inference`
-/// is about one checkpoint; `calibration` and `rounding` about 4-bit weights; `start` needs a
+/// is about one checkpoint, `llama` about one of phi-1.5's shape beside llama.cpp; `calibration`
+/// and `rounding` are about 4-bit weights; `start` needs a
 /// packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
@@ -50,12 +51,13 @@ public final class Bench {
                     case "inference" -> new InferenceBench(folder.resolve("inference")).run();
                     case "calibration" -> new CalibrationBench(folder.resolve("calib")).run();
                     case "rounding" -> new RoundingBench(folder.resolve("rounding")).run();
+                    case "llama" -> new LlamaBench(folder.resolve("llama")).run();
                     case "start" -> new StartBench(folder.resolve("start")).run();
                     default ->
                             throw new IllegalArgumentException(
                                     "there is no benchmark "
                                             + name
-                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals, inference, calibration, rounding and start");
+                                            + ": there are train, corpus, score, alike, heads, live, cockpit, chart, table, line, intervals, inference, llama, calibration, rounding and start");
                 }
             }
         } finally {

@@ -151,7 +151,7 @@ final class CorpusBench {
         throw new IllegalStateException(main.getName() + " gave no figures: see " + log);
     }
 
-    private static String processor() throws IOException {
+    static String processor() throws IOException {
         Path about = Path.of("/proc/cpuinfo");
         if (!Files.exists(about)) {
             return System.getProperty("os.arch");

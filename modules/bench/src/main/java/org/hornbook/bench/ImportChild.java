@@ -111,7 +111,7 @@ final class ImportChild {
     }
 
     /// The most that the pools of the heap held, garbage included, in bytes.
-    private static long heapPeak() {
+    static long heapPeak() {
         return ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .map(MemoryPoolMXBean::getPeakUsage)

@@ -3,6 +3,8 @@ package org.hornbook.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hornbook.checkpoint.GraphProgress;
+import org.hornbook.checkpoint.Precision;
 import org.hornbook.infer.InferencePace;
 
 /// How fast a checkpoint reads and writes: that in `-Dinference.model=`, or one of random weights
@@ -21,7 +23,14 @@ final class InferenceBench {
         Path graphs = Files.createDirectories(folder.resolve("graphs"));
         int threads = Runtime.getRuntime().availableProcessors();
         InferencePace pace =
-                InferencePace.measure(model(), graphs, threads, new int[] {128, 1024}, RUNS);
+                InferencePace.measure(
+                        model(),
+                        graphs,
+                        threads,
+                        precision(),
+                        GraphProgress.SILENT,
+                        new int[] {128, 1024},
+                        RUNS);
         System.out.printf(
                 "%s: %,d parameters, %d threads, loads in %.2f s, %.0f MB of memory%n",
                 pace.folder(),
@@ -54,5 +63,10 @@ final class InferenceBench {
             RandomPhi.write(full ? RandomPhi.phi15() : RandomPhi.small(), place);
         }
         return place;
+    }
+
+    private static Precision precision() {
+        return Precision.of(Precision.Kind.of(System.getProperty("inference.precision", "fp32")))
+                .inBlocksOf(Integer.getInteger("inference.block", Precision.USUAL_BLOCK));
     }
 }

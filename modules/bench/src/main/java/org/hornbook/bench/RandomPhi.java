@@ -55,9 +55,10 @@ final class RandomPhi {
             all(out, ByteBuffer.wrap(header));
             ByteBuffer noise = pool(0);
             ByteBuffer aroundOne = pool(1);
+            int from = 0;
             for (Parameter parameter : parameters) {
                 boolean norm = parameter.name().endsWith("norm.weight");
-                values(out, norm ? aroundOne : noise, parameter.size() * Short.BYTES);
+                from = values(out, norm ? aroundOne : noise, from, parameter.size() * Short.BYTES);
             }
         }
     }
@@ -92,9 +93,12 @@ final class RandomPhi {
         return values;
     }
 
-    /// Begins each round at another place of the pool, so that no two rows are the same.
-    private static void values(FileChannel out, ByteBuffer pool, long bytes) throws IOException {
-        int from = 0;
+    /// Begins each round at another place of the pool, so that no two rows are the same, nor two
+    /// tensors: a runtime that keeps equal tensors once would compute from a cache what it has to
+    /// read from memory for a real model. Gives where the next tensor begins.
+    private static int values(FileChannel out, ByteBuffer pool, int begin, long bytes)
+            throws IOException {
+        int from = begin;
         for (long left = bytes; left > 0; ) {
             ByteBuffer part = pool.duplicate().position(from);
             part.limit((int) Math.min(pool.capacity(), from + left));
@@ -102,6 +106,7 @@ final class RandomPhi {
             all(out, part);
             from = (from + 7919 * Short.BYTES) % (pool.capacity() / 2);
         }
+        return from;
     }
 
     private static void all(FileChannel out, ByteBuffer bytes) throws IOException {

@@ -8,11 +8,19 @@ final class Table {
     private final List<String[]> lines = new ArrayList<>();
 
     Table() {
-        lines.add(new String[] {"", "Hornbook", "DuckDB", "ratio", "goal, at most"});
+        this("DuckDB", "goal, at most");
+    }
+
+    Table(String peer, String goal) {
+        lines.add(new String[] {"", "Hornbook", peer, "ratio", goal});
     }
 
     void line(String what, Object ours, Object theirs, String goal) {
-        lines.add(new String[] {what, "" + ours, "" + theirs, "", goal});
+        line(what, ours, theirs, "", goal);
+    }
+
+    void line(String what, Object ours, Object theirs, String ratio, String goal) {
+        lines.add(new String[] {what, "" + ours, "" + theirs, ratio, goal});
     }
 
     void ratio(String what, double ours, double theirs, String goal) {

@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.GraphProgress;
+import org.hornbook.checkpoint.Precision;
 
 /// How fast a checkpoint reads and writes on this machine, and what it takes; medians over several
 /// runs, on random tokens.
@@ -47,14 +49,24 @@ public record InferencePace(
     /// Measures the checkpoint in `folder`, whose graph is kept below `graphs`. Throws
     /// `CheckpointException` if it cannot be read.
     ///
+    /// @param precision of the graph
+    /// @param progress hears of a graph that is being written
     /// @param contexts in tokens
     /// @param runs of which the median counts
     public static InferencePace measure(
-            Path folder, Path graphs, int threads, int[] contexts, int runs) {
+            Path folder,
+            Path graphs,
+            int threads,
+            Precision precision,
+            GraphProgress progress,
+            int[] contexts,
+            int runs) {
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            OnnxGenerator.open(checkpoint, graphs, threads).close();
+            OnnxGenerator.open(checkpoint, graphs, threads, precision, progress, true).close();
             long start = System.nanoTime();
-            try (OnnxGenerator guessing = OnnxGenerator.open(checkpoint, graphs, threads)) {
+            try (OnnxGenerator guessing =
+                    OnnxGenerator.open(
+                            checkpoint, graphs, threads, precision, GraphProgress.SILENT, true)) {
                 double load = since(start);
                 Drawn drawn =
                         new Drawn(checkpoint.usedVocabulary(), Set.copyOf(checkpoint.endTokens()));
@@ -77,15 +89,22 @@ public record InferencePace(
                         memory,
                         at,
                         copied,
-                        plainly(checkpoint, graphs, threads, drawn, runs),
+                        plainly(checkpoint, graphs, threads, precision, drawn, runs),
                         cancel);
             }
         }
     }
 
     private static double plainly(
-            Checkpoint checkpoint, Path graphs, int threads, Drawn drawn, int runs) {
-        try (OnnxGenerator plain = OnnxGenerator.open(checkpoint, graphs, threads, false)) {
+            Checkpoint checkpoint,
+            Path graphs,
+            int threads,
+            Precision precision,
+            Drawn drawn,
+            int runs) {
+        try (OnnxGenerator plain =
+                OnnxGenerator.open(
+                        checkpoint, graphs, threads, precision, GraphProgress.SILENT, false)) {
             return copied(plain, drawn, runs);
         }
     }

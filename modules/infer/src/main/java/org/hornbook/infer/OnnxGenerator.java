@@ -65,8 +65,19 @@ public final class OnnxGenerator implements Generator {
             int threads,
             Precision precision,
             GraphProgress progress) {
+        return open(checkpoint, cacheDir, threads, precision, progress, true);
+    }
+
+    /// As above, guessing ahead only if `lookup`.
+    public static OnnxGenerator open(
+            Checkpoint checkpoint,
+            Path cacheDir,
+            int threads,
+            Precision precision,
+            GraphProgress progress,
+            boolean lookup) {
         ModelGraph graph = ModelGraph.write(checkpoint, cacheDir, precision, progress);
-        return open(checkpoint, graph, threads, true);
+        return open(checkpoint, graph, threads, lookup);
     }
 
     /// As above, of a graph of `checkpoint` that is written already.
