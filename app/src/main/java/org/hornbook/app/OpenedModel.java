@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
-import org.hornbook.checkpoint.ConversationTemplate;
 import org.hornbook.checkpoint.GraphProgress;
 import org.hornbook.checkpoint.Precision;
 import org.hornbook.checkpoint.Tokenizer;
@@ -31,11 +30,12 @@ public final class OpenedModel implements AutoCloseable {
         this.generator = generator;
         this.text = new TextGenerator(generator, tokenizer);
         this.turns =
-                ConversationTemplate.read(checkpoint.folder())
+                checkpoint
+                        .template()
                         .map(template -> new TurnGenerator(text, template));
     }
 
-    /// Opens the checkpoint in `folder`; its graph is kept below `graphs`. Throws
+    /// Opens the checkpoint in `folder`, which may be a GGUF file; its graph is kept below `graphs`. Throws
     /// `CheckpointException` if it cannot be read or has no tokenizer.
     public static OpenedModel open(String name, Path folder, Path graphs, int threads) {
         return open(name, folder, graphs, threads, Precision.FP32, GraphProgress.SILENT);
@@ -81,7 +81,8 @@ public final class OpenedModel implements AutoCloseable {
     /// What tells the files in `folder` from others, later ones in the same place included.
     static String key(Path folder) throws IOException {
         StringBuilder key = new StringBuilder(folder.toAbsolutePath().normalize().toString());
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files =
+                Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 key.append('\n').append(file.getFileName());
                 key.append(' ').append(Files.size(file));

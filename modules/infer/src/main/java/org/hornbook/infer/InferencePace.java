@@ -71,7 +71,7 @@ public record InferencePace(
                 long memory = ProcessMemory.resident();
                 return new InferencePace(
                         folder.toString(),
-                        checkpoint.config().parameters(),
+                        checkpoint.shape().parameters(),
                         threads,
                         load,
                         memory,

@@ -17,7 +17,6 @@ import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.FactTable;
 import org.hornbook.app.kit.Parts;
-import org.hornbook.checkpoint.ModelConfig;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -190,55 +189,8 @@ final class DetailPane {
     }
 
     private void facts(Model model, Model.Facts f) {
-        ModelConfig c = f.config();
-        FactTable table = new FactTable();
-        table.fact(Texts.of("models.fact.family"), c.family())
-                .fact(
-                        Texts.of("models.fact.parameters"),
-                        Words.count(f.parameters()),
-                        Texts.of("models.fact.parameters.from"))
-                .fact(
-                        Texts.of("models.fact.layers"),
-                        Texts.of(
-                                "models.fact.layers.value",
-                                c.layers(),
-                                Words.count(c.hiddenSize()),
-                                c.heads(),
-                                c.headDim()))
-                .fact(Texts.of("models.fact.mlp"), Words.count(c.intermediateSize()))
-                .fact(
-                        Texts.of("models.fact.context"),
-                        Texts.of("models.fact.tokens", Words.count(c.maxPositions())))
-                .fact(
-                        Texts.of("models.fact.vocabulary"),
-                        f.vocabulary() == c.vocabSize()
-                                ? Words.count(c.vocabSize())
-                                : Texts.of(
-                                        "models.fact.vocabulary.used",
-                                        Words.count(c.vocabSize()),
-                                        Words.count(f.vocabulary())))
-                .fact(
-                        Texts.of("models.fact.rotary"),
-                        Texts.of("models.fact.rotary.value", c.rotaryDim(), c.headDim()))
-                .fact(Texts.of("models.fact.activation"), c.mlp().activation())
-                .fact(
-                        Texts.of("models.fact.stored"),
-                        f.stored() + " \u00b7 " + Words.bytes(model.bytes()))
-                .fact(
-                        Texts.of("models.fact.licence"),
-                        f.licence().isEmpty() ? Texts.of("models.fact.licence.none") : f.licence());
-        if (c.keyValueHeads() != c.heads()) {
-            table.fact(Texts.of("models.fact.kv"), String.valueOf(c.keyValueHeads()));
-        }
-        if (c.tiedEmbeddings()) {
-            table.fact(Texts.of("models.fact.head"), Texts.of("models.fact.head.tied"));
-        }
-        model.fingerprint()
-                .ifPresentOrElse(
-                        h -> table.hash(Texts.of("models.fact.hash"), h),
-                        () -> table.fact(Texts.of("models.fact.hash"), Texts.of("models.hashing")));
-        f.notes().forEach(table::fact);
-        inside.getChildren().addAll(Parts.heading(Texts.of("models.configuration")), table);
+        inside.getChildren()
+                .addAll(Parts.heading(Texts.of("models.configuration")), ModelFacts.of(model, f));
     }
 
     private void origin(Model model, Model.Origin o) {

@@ -135,7 +135,7 @@ final class Shelf {
             throws IOException {
         long bytes = files.stream().mapToLong(Model.FileSize::bytes).sum();
         Instant modified =
-                Files.isDirectory(folder)
+                Files.exists(folder)
                         ? Files.getLastModifiedTime(folder).toInstant()
                         : Instant.EPOCH;
         Optional<Model.Facts> facts = Optional.empty();
@@ -145,12 +145,15 @@ final class Shelf {
             facts =
                     Optional.of(
                             new Model.Facts(
-                                    opened.config(),
-                                    opened.config().parameters(),
+                                    opened.shape(),
+                                    opened.ready().isPresent()
+                                            ? Optional.empty()
+                                            : Optional.of(opened.config()),
+                                    opened.shape().parameters(),
                                     opened.elements(),
                                     opened.hasTokenizer(),
                                     opened.usedVocabulary(),
-                                    licence(folder),
+                                    licence(folder, opened.notes()),
                                     opened.notes(),
                                     files));
             hash = bytes <= SMALL ? Optional.of(opened.fingerprint()) : Optional.empty();
@@ -189,12 +192,16 @@ final class Shelf {
         StringBuilder key = new StringBuilder(folder.toString());
         for (Model.FileSize file : files) {
             key.append('\n').append(file.name()).append(' ').append(file.bytes()).append(' ');
-            key.append(Files.getLastModifiedTime(folder.resolve(file.name())).toMillis());
+            key.append(Files.getLastModifiedTime(inside(folder, file.name())).toMillis());
         }
         return key.toString();
     }
 
     private static List<Model.FileSize> files(Path folder) throws IOException {
+        if (Files.isRegularFile(folder)) { // a GGUF file
+            String name = folder.getFileName().toString();
+            return List.of(new Model.FileSize(name, Files.size(folder)));
+        }
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -207,6 +214,16 @@ final class Shelf {
             files.add(new Model.FileSize(file.getFileName().toString(), Files.size(file)));
         }
         return List.copyOf(files);
+    }
+
+    private static Path inside(Path place, String name) {
+        return Files.isDirectory(place) ? place.resolve(name) : place;
+    }
+
+    private static String licence(Path place, Map<String, String> notes) throws IOException {
+        return Files.isDirectory(place)
+                ? licence(place)
+                : notes.getOrDefault("general.license", "");
     }
 
     /// What a licence file begins with, or what the head of a README names.
