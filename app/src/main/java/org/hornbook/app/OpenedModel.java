@@ -3,6 +3,8 @@ package org.hornbook.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
@@ -22,10 +24,19 @@ public final class OpenedModel implements AutoCloseable {
     private final Generator generator;
     private final TextGenerator text;
     private final Optional<TurnGenerator> turns;
+    private final String precision;
 
     private OpenedModel(
-            String name, Checkpoint checkpoint, Generator generator, Tokenizer tokenizer) {
+            String name,
+            Checkpoint checkpoint,
+            Generator generator,
+            Tokenizer tokenizer,
+            Precision precision) {
         this.name = name;
+        this.precision =
+                checkpoint.ready().isPresent()
+                        ? packaged(checkpoint.elements())
+                        : precision.toString();
         this.checkpoint = checkpoint;
         this.generator = generator;
         this.text = new TextGenerator(generator, tokenizer);
@@ -63,11 +74,20 @@ public final class OpenedModel implements AutoCloseable {
                     name,
                     checkpoint,
                     OnnxGenerator.open(checkpoint, graphs, threads, precision, progress),
-                    tokenizer);
+                    tokenizer,
+                    precision);
         } catch (RuntimeException e) {
             checkpoint.close();
             throw e;
         }
+    }
+
+    /// That of most of a package's weights.
+    private static String packaged(Map<String, Long> elements) {
+        return elements.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(e -> e.getKey().toLowerCase(Locale.ROOT).replaceFirst("^f(?=\\d)", "fp"))
+                .orElse("");
     }
 
     /// About how many bytes the checkpoint in `folder` takes when it is open with its weights kept
@@ -99,6 +119,11 @@ public final class OpenedModel implements AutoCloseable {
     /// The hash of config and weights.
     public String fingerprint() {
         return checkpoint.fingerprint();
+    }
+
+    /// How its weights are kept, in a word or two: `fp32`, `int4-32`.
+    public String precision() {
+        return precision;
     }
 
     public TextGenerator text() {

@@ -149,6 +149,19 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
+    /// Whether `place` itself claims to be a model: a GGUF file, or a folder with a config.json or
+    /// the genai_config.json of a package. It is not opened.
+    public static boolean isOne(Path place) {
+        return Files.isRegularFile(place)
+                ? isGguf(place)
+                : Files.isRegularFile(place.resolve("config.json")) || GenaiConfig.isIn(place);
+    }
+
+    /// Whether it also claims to have a tokenizer.
+    public static boolean claimsText(Path place) {
+        return isOne(place) && (Files.isRegularFile(place) || TokenizerFile.isIn(place));
+    }
+
     /// What claims to be a model at `place`: that itself, if it is a GGUF file or a folder with a
     /// config.json or the genai_config.json of a package; else the packages below it, and the GGUF
     /// files in it. The files are not opened.

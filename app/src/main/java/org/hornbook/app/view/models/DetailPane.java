@@ -28,11 +28,14 @@ import java.util.Optional;
 final class DetailPane {
     private final Desk desk;
     private final Actions actions;
+    private final PrecisionViewModel conversions;
+    private Converted converted = Converted.NONE;
     private final VBox inside = new VBox(10);
     private final VBox going = new VBox(4);
     private final ProgressBar bar = new ProgressBar();
     private final Label progress = Parts.paragraph("", "hb-muted", "hb-small");
     private final VBox box;
+    private final PrecisionCard precisions;
     private Object shown = List.of();
 
     /// What the buttons do.
@@ -48,8 +51,10 @@ final class DetailPane {
         void answers(Tried tried);
     }
 
-    DetailPane(Desk desk, Actions actions) {
+    DetailPane(Desk desk, PrecisionViewModel conversions, Actions actions) {
         this.desk = desk;
+        this.conversions = conversions;
+        this.precisions = new PrecisionCard(conversions);
         this.actions = actions;
         inside.setId("models-detail");
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -66,6 +71,8 @@ final class DetailPane {
     }
 
     void show(ModelsState s, Optional<TryState.Going> trial) {
+        converted = s.converted();
+        precise(s.model());
         Object now = s.model().map(m -> List.of(m, s.of(m))).orElse(List.of());
         if (now.equals(shown)) {
             going(trial);
@@ -97,6 +104,9 @@ final class DetailPane {
         inside.getChildren().add(going);
         going(trial);
         results(s.of(model));
+        if (rounds(model)) {
+            inside.getChildren().add(precisions.node());
+        }
         model.facts().ifPresent(f -> facts(model, f));
         model.encodes()
                 .ifPresent(
@@ -116,6 +126,17 @@ final class DetailPane {
                     bar.setProgress(t.share());
                     progress.setText(Texts.of("try.going", t.words()));
                 });
+    }
+
+    /// Shows how far conversions are.
+    void precise(Optional<Model> model) {
+        model.filter(DetailPane::rounds)
+                .ifPresent(m -> precisions.show(m, converted, conversions.state().get()));
+    }
+
+    /// Whether its graph can be written in several precisions.
+    private static boolean rounds(Model model) {
+        return model.facts().filter(f -> f.config().isPresent()).isPresent();
     }
 
     private Node buttons(Model model) {

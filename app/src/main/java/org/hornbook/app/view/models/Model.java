@@ -2,6 +2,7 @@ package org.hornbook.app.view.models;
 
 import org.hornbook.checkpoint.ModelConfig;
 import org.hornbook.checkpoint.ModelShape;
+import org.hornbook.checkpoint.Precision;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public record Model(
     /// @param vocabulary ids that mean something
     /// @param licence the first line of a licence file, or what the README names; else empty
     /// @param notes what the writer of the weights noted
+    /// @param memory bytes it takes about, open in each precision
     public record Facts(
             ModelShape shape,
             Optional<ModelConfig> config,
@@ -48,7 +50,8 @@ public record Model(
             int vocabulary,
             String licence,
             Map<String, String> notes,
-            List<FileSize> files) {
+            List<FileSize> files,
+            Map<Precision.Kind, Long> memory) {
         /// `F32`, or several with the most frequent first.
         public String stored() {
             return String.join(
