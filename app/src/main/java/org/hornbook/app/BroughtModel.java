@@ -37,8 +37,8 @@ public final class BroughtModel {
         Set<String> taken = new HashSet<>();
         Path here = workspace.resolve("checkpoints");
         if (Files.isDirectory(here)) {
-            try (Stream<Path> all = Files.list(here)) {
-                all.forEach(p -> taken.add(p.getFileName().toString()));
+            try (Stream<Path> entries = Files.list(here)) {
+                entries.forEach(p -> taken.add(p.getFileName().toString()));
             }
         }
         String name =

@@ -23,6 +23,7 @@ import org.hornbook.store.Json;
 final class FinishedTensors implements AutoCloseable {
     static final String NAME = ".finished";
     private static final int BUFFER = 1 << 20; // bytes
+    private static final int GAP = 4096; // bytes
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final FileChannel out;
@@ -73,17 +74,39 @@ final class FinishedTensors implements AutoCloseable {
             return sound;
         }
         try (FileChannel in = FileChannel.open(data, StandardOpenOption.READ)) {
+            long end = 0;
             for (String line : Files.readString(list).lines().toList()) {
                 Entry entry = Json.mapper().readValue(line, Entry.class);
-                if (entry.name() == null || entry.inline() == null || !holds(in, entry)) {
+                if (entry.name() == null
+                        || entry.inline() == null
+                        || !holds(in, entry)
+                        || !empty(in, end, entry.from())) {
                     return sound;
                 }
                 sound.add(entry);
+                end = Math.max(end, entry.from() + entry.bytes());
             }
         } catch (JsonProcessingException e) {
             return sound; // the last line of a killed writer
         }
         return sound;
+    }
+
+    /// Whether there is nothing in the gap that aligns a tensor; what is longer is no gap.
+    private static boolean empty(FileChannel in, long from, long to) throws IOException {
+        if (to <= from || to - from > GAP) {
+            return true;
+        }
+        ByteBuffer gap = ByteBuffer.allocate((int) (to - from));
+        while (gap.hasRemaining() && in.read(gap, from + gap.position()) >= 0) {
+            // all of it
+        }
+        for (byte b : gap.array()) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean holds(FileChannel in, Entry entry) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
 import org.hornbook.checkpoint.ConversationTemplate.Turn;
@@ -42,7 +43,8 @@ class GgufTokenizerTest {
                 Tokenizer own = new GgufTokenizer(file).read().load();
                 Tokenizer json = Tokenizer.load(GOLDEN.resolve(same).normalize())) {
             assertThat(own.vocabSize()).isEqualTo(json.vocabSize());
-            assertThat(own.endOfText()).isEqualTo(json.endOfText());
+            assertThat(own.endOfText())
+                    .isEqualTo(name.equals("llama2") ? OptionalInt.of(2) : json.endOfText());
             int compared = 0;
             for (String text : texts()) {
                 if (text.contains(aside)) {
