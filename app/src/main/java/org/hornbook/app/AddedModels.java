@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Checkpoint folders and GGUF files that lie elsewhere and were added to a workspace: names and
-/// places in its plain file `models.json`. They themselves are never touched. Waits for files: not for the
-/// FX thread.
+/// places in its plain file `models.json`. They themselves are never touched. Waits for files: not
+/// for the FX thread.
 public final class AddedModels {
     private final Path file;
 

@@ -40,14 +40,11 @@ public final class OpenedModel implements AutoCloseable {
         this.checkpoint = checkpoint;
         this.generator = generator;
         this.text = new TextGenerator(generator, tokenizer);
-        this.turns =
-                checkpoint
-                        .template()
-                        .map(template -> new TurnGenerator(text, template));
+        this.turns = checkpoint.template().map(template -> new TurnGenerator(text, template));
     }
 
-    /// Opens the checkpoint in `folder`, which may be a GGUF file; its graph is kept below `graphs`. Throws
-    /// `CheckpointException` if it cannot be read or has no tokenizer.
+    /// Opens the checkpoint in `folder`, which may be a GGUF file; its graph is kept below
+    /// `graphs`. Throws `CheckpointException` if it cannot be read or has no tokenizer.
     public static OpenedModel open(String name, Path folder, Path graphs, int threads) {
         return open(name, folder, graphs, threads, Precision.FP32, GraphProgress.SILENT);
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param composed whether letters and their marks are put together first (NFC)
 /// @param wholeWords whether a word that is a token is not merged from its bytes
 record ByteLevelCut(String pattern, boolean digits, boolean composed, boolean wholeWords) {
-    private static final String SHORT = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|";
+    private static final String SHORT =
+            "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|";
     private static final String REST =
             "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
     private static final String THREE_DIGITS = SHORT + "\\p{N}{1,3}" + REST; // GPT-4, Llama 3

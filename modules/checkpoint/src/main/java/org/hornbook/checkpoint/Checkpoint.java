@@ -138,8 +138,8 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
-    /// Whether the config.json of `folder` is that of a model that can be run and looked into; false
-    /// if there is none.
+    /// Whether the config.json of `folder` is that of a model that can be run and looked into;
+    /// false if there is none.
     public static boolean isIn(Path folder) {
         try {
             ModelConfig.read(folder.resolve("config.json"));

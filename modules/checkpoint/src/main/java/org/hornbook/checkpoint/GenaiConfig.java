@@ -118,7 +118,8 @@ record GenaiConfig(
         SortedSet<Integer> ends = new TreeSet<>();
         Optional<JsonNode> given = model.find("eos_token_id");
         given.filter(eos -> !eos.isArray()).ifPresent(eos -> ends.add(id(model, eos)));
-        given.filter(JsonNode::isArray).ifPresent(all -> all.forEach(eos -> ends.add(id(model, eos))));
+        given.filter(JsonNode::isArray)
+                .ifPresent(all -> all.forEach(eos -> ends.add(id(model, eos))));
         return ends;
     }
 

@@ -26,10 +26,7 @@ final class GgufFile implements StoredWeights {
     private record Entry(GgufType type, int[] shape, long from, long size) {}
 
     private GgufFile(
-            Path file,
-            MappedFile mapped,
-            Map<String, Object> says,
-            Map<String, Entry> entries) {
+            Path file, MappedFile mapped, Map<String, Object> says, Map<String, Entry> entries) {
         this.file = file;
         this.mapped = mapped;
         this.bytes = mapped.bytes();

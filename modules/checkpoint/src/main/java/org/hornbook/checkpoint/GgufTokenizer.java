@@ -14,9 +14,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hornbook.store.Json;
 
-/// The vocabulary of a GGUF file as the tokenizer.json that says the same: byte-level BPE
-/// (`gpt2`) and SentencePiece's BPE (`llama`), whose merges follow from its scores. What the format
-/// does not keep, such as added tokens that swallow white space, is as llama.cpp has it.
+/// The vocabulary of a GGUF file as the tokenizer.json that says the same: byte-level BPE (`gpt2`)
+/// and SentencePiece's BPE (`llama`), whose merges follow from its scores. What the format does not
+/// keep, such as added tokens that swallow white space, is as llama.cpp has it.
 final class GgufTokenizer {
     private static final String KEY = "tokenizer.ggml.";
     private static final long UNKNOWN = 2; // the format's kinds of tokens
@@ -114,7 +114,8 @@ final class GgufTokenizer {
     /// vocabulary becomes bytes.
     private void pieces(ObjectNode json) {
         boolean prefix = !Boolean.FALSE.equals(says("add_space_prefix").orElse(true));
-        ArrayNode normalizers = json.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
+        ArrayNode normalizers =
+                json.putObject("normalizer").put("type", "Sequence").putArray("normalizers");
         if (prefix) {
             normalizers.addObject().put("type", "Prepend").put("prepend", "\u2581");
         }
@@ -217,7 +218,9 @@ final class GgufTokenizer {
                         .put("content", token)
                         .put("single_word", false)
                         .put("lstrip", false)
-                        .put("rstrip", swallow && type == CONTROL && !SWALLOW_NOTHING.contains(token))
+                        .put(
+                                "rstrip",
+                                swallow && type == CONTROL && !SWALLOW_NOTHING.contains(token))
                         .put("normalized", false)
                         .put("special", type != USER);
             }
@@ -239,7 +242,10 @@ final class GgufTokenizer {
 
     @SuppressWarnings("unchecked")
     private List<Object> list(String key) {
-        return says(key).filter(List.class::isInstance).map(l -> (List<Object>) l).orElse(List.of());
+        return says(key)
+                .filter(List.class::isInstance)
+                .map(l -> (List<Object>) l)
+                .orElse(List.of());
     }
 
     private Optional<Object> says(String key) {

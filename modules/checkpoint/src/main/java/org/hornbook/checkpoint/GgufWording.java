@@ -28,8 +28,7 @@ final class GgufWording implements Wording {
 
     GgufWording(GgufFile file) {
         this.file = file;
-        this.beside =
-                new FolderWording(file.file().toAbsolutePath().getParent(), new TreeSet<>());
+        this.beside = new FolderWording(file.file().toAbsolutePath().getParent(), new TreeSet<>());
         this.own = new GgufTokenizer(file);
     }
 

@@ -47,8 +47,7 @@ final class Initializers implements AutoCloseable {
     }
 
     /// Goes on with a data file of which tensors are `finished`.
-    Initializers(Path dataFile, FinishedTensors finished, LongConsumer written)
-            throws IOException {
+    Initializers(Path dataFile, FinishedTensors finished, LongConsumer written) throws IOException {
         this.written = written;
         this.finished = finished;
         fileName = dataFile.getFileName().toString();
@@ -126,8 +125,7 @@ final class Initializers implements AutoCloseable {
     }
 
     /// Takes both tensors of a rounded weight as they are, if they are finished.
-    private boolean found(String name, Matrix matrix, BlockQuantizer quantizer)
-            throws IOException {
+    private boolean found(String name, Matrix matrix, BlockQuantizer quantizer) throws IOException {
         Optional<FinishedTensors.Entry> packed = finished.find(name);
         Optional<FinishedTensors.Entry> kept = finished.find(name + SCALES);
         int rowBytes = quantizer.rowBytes(matrix.columns());
@@ -155,8 +153,7 @@ final class Initializers implements AutoCloseable {
     }
 
     /// Goes on behind a tensor that is finished.
-    private void take(TensorProto.Builder tensor, FinishedTensors.Entry entry)
-            throws IOException {
+    private void take(TensorProto.Builder tensor, FinishedTensors.Entry entry) throws IOException {
         flush();
         located(tensor, entry.from(), entry.bytes());
         file.position(entry.from() + entry.bytes());

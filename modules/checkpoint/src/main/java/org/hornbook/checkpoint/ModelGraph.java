@@ -41,8 +41,8 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
     /// `precision`; written on the first call, and again if a file was cut short since, whole or
     /// not at all, streamed so that the heap stays small. Interrupting the thread ends it with
     /// `CancellationException`, the flag left set. Tensors that were finished when the process was
-    /// killed are kept and not written again. Throws `CheckpointException` if the disk has no
-    /// room and `UncheckedIOException` if the graphs cannot be written.
+    /// killed are kept and not written again. Throws `CheckpointException` if the disk has no room
+    /// and `UncheckedIOException` if the graphs cannot be written.
     public static ModelGraph write(
             Checkpoint checkpoint, Path cacheDir, Precision precision, GraphProgress progress) {
         try {

@@ -66,8 +66,7 @@ final class PackageWeights implements StoredWeights {
             }
             case "GroupQueryAttention" ->
                     node.getInputList().stream().skip(5).forEach(passedOver::add);
-            case "RotaryEmbedding" ->
-                    node.getInputList().stream().skip(1).forEach(passedOver::add);
+            case "RotaryEmbedding" -> node.getInputList().stream().skip(1).forEach(passedOver::add);
             default -> {}
         }
     }

@@ -35,8 +35,7 @@ public final class SafetensorsFile implements Tensors, AutoCloseable {
     /// what its header says.
     public static SafetensorsFile open(Path file) {
         return MappedFile.open(
-                file,
-                mapped -> new SafetensorsFile(file, mapped, header(file, mapped.bytes())));
+                file, mapped -> new SafetensorsFile(file, mapped, header(file, mapped.bytes())));
     }
 
     private static SafetensorsHeader header(Path file, MemorySegment bytes) {

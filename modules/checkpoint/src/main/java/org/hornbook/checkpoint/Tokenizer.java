@@ -38,8 +38,7 @@ public final class Tokenizer implements AutoCloseable {
 
     /// From the text of a tokenizer.json.
     public static Tokenizer parse(String json) {
-        JsonFields fields =
-                JsonFields.of(Path.of(FILE), json.getBytes(StandardCharsets.UTF_8));
+        JsonFields fields = JsonFields.of(Path.of(FILE), json.getBytes(StandardCharsets.UTF_8));
         return TokenizerFile.of(fields, json, null).load();
     }
 

@@ -68,11 +68,7 @@ class GgufTokenizerTest {
             int end = tokenizer.encode("<|end|>")[0];
             assertThat(checkpoint.endTokens()).contains(2, end);
             assertThat(checkpoint.usedVocabulary()).isEqualTo(tokenizer.vocabSize());
-            assertThat(
-                            checkpoint
-                                    .template()
-                                    .orElseThrow()
-                                    .text(List.of(new Turn("user", "Why?"))))
+            assertThat(checkpoint.template().orElseThrow().text(List.of(new Turn("user", "Why?"))))
                     .isEqualTo("<s><|user|>\nWhy?<|end|>\n<|assistant|>\n");
         }
     }
@@ -128,8 +124,7 @@ class GgufTokenizerTest {
                 new BufferedReader(
                         new InputStreamReader(
                                 new GZIPInputStream(
-                                        Files.newInputStream(
-                                                TOKENIZERS.resolve("texts.jsonl.gz"))),
+                                        Files.newInputStream(TOKENIZERS.resolve("texts.jsonl.gz"))),
                                 StandardCharsets.UTF_8))) {
             for (String line; (line = lines.readLine()) != null; ) {
                 texts.add(Json.read(line, String.class));

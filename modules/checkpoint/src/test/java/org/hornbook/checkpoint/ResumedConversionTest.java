@@ -103,8 +103,7 @@ class ResumedConversionTest {
                     new GraphWriter(
                             checkpoint, Precision.of(Precision.Kind.INT8), GraphProgress.SILENT);
             Path cache = folder.resolve("graphs");
-            assertThatThrownBy(
-                            () -> writer.checkRoom(cache, folder.resolve("none"), f -> 1001))
+            assertThatThrownBy(() -> writer.checkRoom(cache, folder.resolve("none"), f -> 1001))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining(" in int8-32 needs 1 MB, and the disk of " + cache)
                     .hasMessageEndingWith("free some, or choose a smaller precision");
@@ -143,8 +142,7 @@ class ResumedConversionTest {
 
     private static void write(Path cache, String kind, GraphProgress progress) {
         try (Checkpoint checkpoint = Checkpoint.open(MODEL)) {
-            ModelGraph.write(
-                    checkpoint, cache, Precision.of(Precision.Kind.of(kind)), progress);
+            ModelGraph.write(checkpoint, cache, Precision.of(Precision.Kind.of(kind)), progress);
         }
     }
 

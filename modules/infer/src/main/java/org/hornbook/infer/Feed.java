@@ -1,7 +1,6 @@
 package org.hornbook.infer;
 
 import org.hornbook.checkpoint.GraphNames;
-import org.hornbook.checkpoint.ModelGraph;
 import org.hornbook.checkpoint.ReadyGraph;
 import org.hornbook.checkpoint.Rotary;
 

@@ -50,17 +50,14 @@ final class KeyValueCache implements AutoCloseable {
                         (long) shape.keyValueHeads() * tokens * shape.headDim(),
                         feed.half() ? ValueLayout.JAVA_SHORT : ValueLayout.JAVA_FLOAT);
         long[] sizes = {1, shape.keyValueHeads(), tokens, shape.headDim()};
-        OnnxTensor tensor =
-                feed.half() ? model.halves(memory, sizes) : model.floats(memory, sizes);
+        OnnxTensor tensor = feed.half() ? model.halves(memory, sizes) : model.floats(memory, sizes);
         return new Layer(past, present, arena, memory, tensor);
     }
 
     /// As many ones as it has room for tokens, for graphs that want a mask.
     LongBuffer mask() {
         if (mask == null || mask.capacity() < capacity) {
-            mask =
-                    OnnxModel.memory(Arena.ofAuto(), capacity, ValueLayout.JAVA_LONG)
-                            .asLongBuffer();
+            mask = OnnxModel.memory(Arena.ofAuto(), capacity, ValueLayout.JAVA_LONG).asLongBuffer();
             for (int i = 0; i < capacity; i++) {
                 mask.put(i, 1);
             }

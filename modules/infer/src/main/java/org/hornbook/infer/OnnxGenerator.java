@@ -56,8 +56,7 @@ public final class OnnxGenerator implements Generator {
     ///   the text is the same, the time is not
     public static OnnxGenerator open(
             Checkpoint checkpoint, Path cacheDir, int threads, boolean lookup) {
-        Source source =
-                Source.of(checkpoint, cacheDir, Precision.FP32, GraphProgress.SILENT);
+        Source source = Source.of(checkpoint, cacheDir, Precision.FP32, GraphProgress.SILENT);
         return open(checkpoint, source, threads, lookup);
     }
 
@@ -99,8 +98,7 @@ public final class OnnxGenerator implements Generator {
 
     static OnnxGenerator open(
             Checkpoint checkpoint, Path cacheDir, int threads, int chunk, boolean lookup) {
-        Source source =
-                Source.of(checkpoint, cacheDir, Precision.FP32, GraphProgress.SILENT);
+        Source source = Source.of(checkpoint, cacheDir, Precision.FP32, GraphProgress.SILENT);
         return open(checkpoint, source, threads, chunk, lookup);
     }
 
@@ -122,10 +120,7 @@ public final class OnnxGenerator implements Generator {
     /// The graph that is run: one written from the checkpoint, or the one it came with.
     private record Source(Path graph, Decoder.Shape shape, Feed feed) {
         static Source of(
-                Checkpoint checkpoint,
-                Path cacheDir,
-                Precision precision,
-                GraphProgress progress) {
+                Checkpoint checkpoint, Path cacheDir, Precision precision, GraphProgress progress) {
             return checkpoint
                     .ready()
                     .map(Source::ready)

@@ -74,8 +74,7 @@ public record PrecisionFigures(
                 tokens += text.length;
             }
             between.run();
-            InferencePace.AtContext pace =
-                    InferencePace.at(generator, checkpoint, CONTEXT, RUNS);
+            InferencePace.AtContext pace = InferencePace.at(generator, checkpoint, CONTEXT, RUNS);
             int foretold = tokens - used.size();
             return new PrecisionFigures(
                     divergence / tokens,

@@ -67,7 +67,8 @@ final class WrittenPass implements Pass {
     }
 
     @Override
-    public FloatBuffer run(int[] source, int from, int position, int whole, OrtSession.RunOptions options)
+    public FloatBuffer run(
+            int[] source, int from, int position, int whole, OrtSession.RunOptions options)
             throws OrtException {
         for (int i = 0; i < size; i++) {
             tokens.put(i, source[from + i]);

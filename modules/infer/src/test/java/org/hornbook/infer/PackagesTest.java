@@ -57,8 +57,7 @@ class PackagesTest {
         Golden golden = golden(name);
         try (OnnxGenerator generator = open(name, 8)) {
             generator.generate(new int[] {5, 4, 3, 2, 1}, Sampling.greedy(100), ON);
-            GeneratedTokens made =
-                    generator.generate(golden.input_ids(), Sampling.greedy(64), ON);
+            GeneratedTokens made = generator.generate(golden.input_ids(), Sampling.greedy(64), ON);
             assertThat(made.tokens()).isEqualTo(golden.greedy());
             int[] edited = golden.input_ids().clone();
             edited[edited.length - 1] = 7;
@@ -193,7 +192,8 @@ class PackagesTest {
         try (Stream<Path> files = Files.list(PACKAGES.resolve("phi2-fp32"))) {
             for (Path file : files.toList()) {
                 Path blob =
-                        blobs.resolve(Integer.toHexString(file.getFileName().toString().hashCode()));
+                        blobs.resolve(
+                                Integer.toHexString(file.getFileName().toString().hashCode()));
                 Files.copy(file, blob);
                 Path link = links.resolve(file.getFileName());
                 Files.createSymbolicLink(link, links.relativize(blob));

@@ -61,7 +61,11 @@ public record ModelChoice(Source source, String about, long stamp, boolean templ
         return new ModelChoice(
                 source,
                 folder.toString(),
-                Stream.of("config.json", "genai_config.json", "tokenizer_config.json", "chat_template.jinja")
+                Stream.of(
+                                "config.json",
+                                "genai_config.json",
+                                "tokenizer_config.json",
+                                "chat_template.jinja")
                         .map(folder::resolve)
                         .map(path -> Files.isRegularFile(folder) ? folder : path)
                         .mapToLong(path -> path.toFile().lastModified())

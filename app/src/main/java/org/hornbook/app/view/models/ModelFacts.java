@@ -71,8 +71,7 @@ final class ModelFacts {
     private static void computed(FactTable table, ModelConfig config) {
         table.fact(
                         Texts.of("models.fact.rotary"),
-                        Texts.of(
-                                "models.fact.rotary.value", config.rotaryDim(), config.headDim()))
+                        Texts.of("models.fact.rotary.value", config.rotaryDim(), config.headDim()))
                 .fact(Texts.of("models.fact.activation"), config.mlp().activation());
     }
 }

@@ -241,10 +241,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
 
     /// To int4, which is what most want.
     private void convert() {
-        model.state()
-                .get()
-                .model()
-                .ifPresent(m -> conversions.convert(m, Precision.Kind.INT4));
+        model.state().get().model().ifPresent(m -> conversions.convert(m, Precision.Kind.INT4));
     }
 
     private boolean looks() {

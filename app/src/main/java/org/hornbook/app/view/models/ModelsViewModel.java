@@ -101,8 +101,8 @@ public final class ModelsViewModel {
         state.update(s -> s.choosing(name));
     }
 
-    /// Adds folders and GGUF files to the list: another file stands for its folder. What cannot be read as a
-    /// checkpoint is refused with one sentence.
+    /// Adds folders and GGUF files to the list: another file stands for its folder. What cannot be
+    /// read as a checkpoint is refused with one sentence.
     public void add(List<Path> dropped) {
         Set<String> taken = new HashSet<>();
         state.get().models().stream().filter(m -> !m.added()).forEach(m -> taken.add(m.name()));

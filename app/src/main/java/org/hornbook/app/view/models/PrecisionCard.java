@@ -27,7 +27,8 @@ final class PrecisionCard {
     private final PrecisionViewModel model;
     private final GridPane grid = new GridPane();
     private final Label wrong = Parts.paragraph("", "hb-bad");
-    private final Label words = Parts.paragraph(Texts.of("precision.words"), "hb-muted", "hb-small");
+    private final Label words =
+            Parts.paragraph(Texts.of("precision.words"), "hb-muted", "hb-small");
     private final Hyperlink command;
     private final VBox box;
     private Model shown;
@@ -42,8 +43,7 @@ final class PrecisionCard {
         ColumnConstraints last = new ColumnConstraints();
         last.setHgrow(Priority.ALWAYS);
         last.setHalignment(HPos.RIGHT);
-        grid.getColumnConstraints()
-                .setAll(first, right(), right(), right(), last);
+        grid.getColumnConstraints().setAll(first, right(), right(), right(), last);
         wrong.setId("precision-wrong");
         command =
                 Parts.copyCommand(
@@ -51,7 +51,12 @@ final class PrecisionCard {
         command.setId("precision-command");
         box =
                 Parts.column(
-                        6, Parts.heading(Texts.of("precision.heading")), grid, wrong, words, command);
+                        6,
+                        Parts.heading(Texts.of("precision.heading")),
+                        grid,
+                        wrong,
+                        words,
+                        command);
     }
 
     private static ColumnConstraints right() {
@@ -106,13 +111,15 @@ final class PrecisionCard {
             Label far = Parts.text(now.get().words(), "hb-muted", "hb-small");
             far.setMinWidth(0);
             grid.add(far, 2, row, 2, 1);
-            Button stop =
-                    Parts.button(Texts.of("precision.stop"), () -> model.stop(of, kind));
+            Button stop = Parts.button(Texts.of("precision.stop"), () -> model.stop(of, kind));
             stop.setId("precision-stop-" + name);
             grid.add(stop, 4, row);
             return;
         }
-        grid.add(figure(figures.map(f -> Texts.of("precision.rate", rate(f))).orElse("\u2013")), 2, row);
+        grid.add(
+                figure(figures.map(f -> Texts.of("precision.rate", rate(f))).orElse("\u2013")),
+                2,
+                row);
         Label quality = figure(figures.map(f -> quality(kind, f)).orElse("\u2013"));
         quality.setId("precision-quality-" + name);
         figures.ifPresent(f -> quality.setTooltip(new Tooltip(told(f))));

@@ -14,9 +14,7 @@ public record PrecisionState(List<Going> going, String wrong) {
     public record Going(String model, Precision.Kind kind, String words, double share) {}
 
     Optional<Going> of(String model, Precision.Kind kind) {
-        return going.stream()
-                .filter(g -> g.model().equals(model) && g.kind() == kind)
-                .findFirst();
+        return going.stream().filter(g -> g.model().equals(model) && g.kind() == kind).findFirst();
     }
 
     boolean busy(String model) {

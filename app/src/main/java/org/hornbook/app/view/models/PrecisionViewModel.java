@@ -49,12 +49,10 @@ public final class PrecisionViewModel {
             Precision.Kind kind = kind(config.path("precision").asText());
             if (job.state() instanceof JobState.Running<?>(var done, var pace)) {
                 double share = done.total() > 0 ? (double) done.done() / done.total() : -1;
-                String words =
-                        done.total() > 0 ? Words.progress(done, pace) : done.message();
+                String words = done.total() > 0 ? Words.progress(done, pace) : done.message();
                 going.add(new PrecisionState.Going(name, kind, words, share));
             } else {
-                going.add(
-                        new PrecisionState.Going(name, kind, Texts.of("precision.waiting"), -1));
+                going.add(new PrecisionState.Going(name, kind, Texts.of("precision.waiting"), -1));
             }
         }
         return List.copyOf(going);

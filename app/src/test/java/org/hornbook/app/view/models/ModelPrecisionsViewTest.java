@@ -64,8 +64,7 @@ class ModelPrecisionsViewTest {
                 "it is kept",
                 () -> new Precisions(workspace).of("all").layers() == Precision.Kind.INT8);
         hand.until(
-                "it is shown",
-                () -> hand.find("#precision-int8", RadioButton.class).isSelected());
+                "it is shown", () -> hand.find("#precision-int8", RadioButton.class).isSelected());
     }
 
     @Test
