@@ -151,7 +151,7 @@ def vocabulary(writer, name, pre=None):
     text["model"]["merges"] = scored_merges(
         tokens, {i: scores[i] if kinds[i] == gguf.TokenType.NORMAL else None for i in range(len(tokens))})
     for token in text["added_tokens"]:  # as Phi-3's own file
-        token["rstrip"] = token["id"] > 2 and token["content"] != "<|endoftext|>"
+        token["rstrip"] = token["content"] not in ("<unk>", "<s>", "<|endoftext|>")
     return text
 
 

@@ -76,6 +76,7 @@ final class PrecisionCard {
         String[] heads = {"precision.memory", "precision.speed", "precision.quality"};
         for (int i = 0; i < heads.length; i++) {
             Label head = Parts.text(Texts.of(heads[i]), "hb-muted", "hb-small");
+            head.setMinWidth(Region.USE_PREF_SIZE);
             head.setTooltip(new Tooltip(Texts.of(heads[i] + ".tip")));
             grid.add(head, i + 1, 0);
         }
