@@ -1,7 +1,7 @@
 """Makes the golden fixtures of GGUF reading. Some of the models in ../decoders and ../phi once more,
-as llama.cpp's converter lays them out (their expected.json stays the one beside the original), and
+as llama.cpp's converter lays them out (their expected.json stays the one beside the original), 
 blocks.gguf, which holds random blocks of every quantised type together with what gguf-py makes of
-them.
+them, the vocabularies of ../tokenizers, and a model that brings everything it needs.
 
     python make.py          (writes beside itself; seconds)
 
@@ -109,9 +109,116 @@ def blocks():
     writer.close()
 
 
+def scored_merges(tokens, scores):
+    """As transformers converts SentencePiece: every way to make a token of two others, the highest score first."""
+    ids = {token: i for i, token in enumerate(tokens)}
+    pairs = [(-scores[i], i, ids[token[:at]], ids[token[at:]]) for token, i in ids.items() if scores[i] is not None
+             for at in range(1, len(token)) if scores.get(ids.get(token[:at], -1), None) is not None
+             and scores.get(ids.get(token[at:], -1), None) is not None]
+    return [[tokens[left], tokens[right]] for _, _, left, right in sorted(pairs)]
+
+
+def vocabulary(writer, name, pre=None):
+    """The vocabulary of ../tokenizers/NAME as llama.cpp's converter lays it out; returns its tokenizer.json."""
+    text = json.loads((HERE.parent / "tokenizers" / name / "tokenizer.json").read_text())
+    ids = {i: token for token, i in text["model"]["vocab"].items()}
+    added = {token["id"]: token for token in text["added_tokens"]}
+    ids.update({i: token["content"] for i, token in added.items()})
+    tokens = [ids[i] for i in range(len(ids))]
+    kinds = []
+    for i, token in enumerate(tokens):
+        kind = gguf.TokenType.NORMAL
+        if i in added:
+            kind = gguf.TokenType.CONTROL if added[i]["special"] else gguf.TokenType.USER_DEFINED
+        if token == "<unk>":
+            kind = gguf.TokenType.UNKNOWN
+        if pre is None and len(token) == 6 and token.startswith("<0x"):
+            kind = gguf.TokenType.BYTE
+        kinds.append(kind)
+    writer.add_tokenizer_model("gpt2" if pre else "llama")
+    writer.add_token_list(tokens)
+    writer.add_token_types(kinds)
+    if pre:
+        writer.add_tokenizer_pre(pre)
+        writer.add_token_merges([" ".join(merge) for merge in text["model"]["merges"]])
+        writer.add_eos_token_id(tokens.index("<|endoftext|>"))
+        return text
+    scores = [float(-i) if kinds[i] == gguf.TokenType.NORMAL else 0.0 for i in range(len(tokens))]
+    writer.add_token_scores(scores)
+    writer.add_unk_token_id(0)
+    writer.add_bos_token_id(1)
+    writer.add_eos_token_id(2)
+    text["model"]["merges"] = scored_merges(
+        tokens, {i: scores[i] if kinds[i] == gguf.TokenType.NORMAL else None for i in range(len(tokens))})
+    for token in text["added_tokens"]:  # as Phi-3's own file
+        token["rstrip"] = token["content"] not in ("<unk>", "<s>", "<|endoftext|>")
+    return text
+
+
+def tokenizer(name, arch, pre=None):
+    """A vocabulary alone, and the tokenizer.json that says the same where ../tokenizers does not have it."""
+    writer = gguf.GGUFWriter(HERE / f"vocabulary-{name}.gguf", arch)
+    text = vocabulary(writer, name, pre)
+    if not pre:
+        (HERE / f"vocabulary-{name}").mkdir(exist_ok=True)
+        (HERE / f"vocabulary-{name}" / "tokenizer.json").write_text(json.dumps(text, ensure_ascii=False) + "\n")
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+CHAT = ("{{ bos_token }}{% for m in messages %}{{ '<|' + m['role'] + '|>\\n' + m['content'] + '<|end|>\\n' }}{% endfor %}"
+        "{{ '<|assistant|>\\n' }}")
+
+
+def whole():
+    """A phi-3 with all that text needs inside: vocabulary, ends and chat template. Random weights."""
+    hidden, inner, heads, layers = 64, 96, 4, 2
+    writer = gguf.GGUFWriter(HERE / "whole-phi3.gguf", "phi3")
+    writer.add_name("whole")
+    writer.add_embedding_length(hidden)
+    writer.add_block_count(layers)
+    writer.add_feed_forward_length(inner)
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(heads)
+    writer.add_context_length(256)
+    writer.add_rope_dimension_count(hidden // heads)
+    writer.add_rope_freq_base(10000.0)
+    writer.add_layer_norm_rms_eps(1e-5)
+    text = vocabulary(writer, "llama2")
+    writer.add_chat_template(CHAT)
+    size = max(token["id"] for token in text["added_tokens"]) + 1
+    random = torch.Generator().manual_seed(5)
+
+    def drawn(*shape):
+        return (0.2 * torch.randn(shape, generator=random)).half()
+
+    add(writer, "token_embd.weight", drawn(size, hidden))
+    for i in range(layers):
+        add(writer, f"blk.{i}.attn_norm.weight", torch.ones(hidden))
+        add(writer, f"blk.{i}.ffn_norm.weight", torch.ones(hidden))
+        add(writer, f"blk.{i}.attn_qkv.weight", drawn(3 * hidden, hidden))
+        add(writer, f"blk.{i}.attn_output.weight", drawn(hidden, hidden))
+        add(writer, f"blk.{i}.ffn_up.weight", drawn(2 * inner, hidden))
+        add(writer, f"blk.{i}.ffn_down.weight", drawn(hidden, inner))
+    add(writer, "output_norm.weight", torch.ones(hidden))
+    add(writer, "output.weight", drawn(size, hidden))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
 decoders, phi = HERE.parent / "decoders", HERE.parent / "phi"
 model("llama2-f16.gguf", decoders / "llama2-f16", "llama", COMMON)
 model("phi3-longrope-beyond-f16.gguf", decoders / "phi3-longrope-beyond-f16", "phi3", COMMON)
 model("qwen2-tied-f32.gguf", decoders / "qwen2-tied-f32", "qwen2", COMMON)
 model("two-fifths-rotary-bf16.gguf", phi / "two-fifths-rotary-bf16", "phi2", COMMON)
 blocks()
+tokenizer("gpt2", "phi2", "gpt-2")
+tokenizer("codegen", "phi2", "phi-2")
+tokenizer("phi4", "phi3", "dbrx")
+tokenizer("qwen2", "qwen2", "qwen2")
+tokenizer("llama2", "phi3")
+whole()

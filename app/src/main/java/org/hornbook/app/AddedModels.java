@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checkpoint folders that lie elsewhere and were added to a workspace: names and folders in its
-/// plain file `models.json`. The folders themselves are never touched. Waits for files: not for the
-/// FX thread.
+/// Checkpoint folders and GGUF files that lie elsewhere and were added to a workspace: names and
+/// places in its plain file `models.json`. They themselves are never touched. Waits for files: not
+/// for the FX thread.
 public final class AddedModels {
     private final Path file;
 
@@ -25,7 +25,7 @@ public final class AddedModels {
     }
 
     /// @param name under which it is called in this workspace
-    /// @param folder absolute
+    /// @param folder absolute; a GGUF file stands for itself
     public record Added(String name, String folder) {
         public Path path() {
             return Path.of(folder);
@@ -52,7 +52,8 @@ public final class AddedModels {
     /// Adds `folder` under its own name, or that name with a number if it is among `taken` or added
     /// already. A folder that is on the list stays as it is.
     public Added add(Path folder, Set<String> taken) {
-        return add(folder.toAbsolutePath().normalize().getFileName().toString(), folder, taken);
+        String name = folder.toAbsolutePath().normalize().getFileName().toString();
+        return add(name.replaceFirst("(?i)\\.gguf$", ""), folder, taken);
     }
 
     /// Likewise under the name `base`, for a folder whose own name says little.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
@@ -20,25 +21,44 @@ import org.hornbook.job.JobSpec;
 public final class BroughtModel {
     private BroughtModel() {}
 
-    /// The name under which it is on the list now. Throws `CheckpointException`, in one sentence,
-    /// if it cannot be opened.
+    /// The name under which it is on the list now; of several that a repository holds, packages for
+    /// several machines or GGUF files, the last. Throws `CheckpointException`, in one sentence, if
+    /// one cannot be opened.
     public static String add(Path workspace, DownloadReport report) throws IOException {
         Path folder = Path.of(report.folder());
+        List<Path> all = List.of(folder);
         if (SentenceModel.isIn(folder)) {
             SentenceModel.open(folder);
         } else {
-            Checkpoint.open(folder).close();
+            List<Path> inside = Checkpoint.modelsIn(folder);
+            all = inside.isEmpty() ? all : inside;
+            all.forEach(place -> Checkpoint.open(place).close());
         }
         Set<String> taken = new HashSet<>();
         Path here = workspace.resolve("checkpoints");
         if (Files.isDirectory(here)) {
-            try (Stream<Path> all = Files.list(here)) {
-                all.forEach(p -> taken.add(p.getFileName().toString()));
+            try (Stream<Path> entries = Files.list(here)) {
+                entries.forEach(p -> taken.add(p.getFileName().toString()));
             }
         }
         String name =
                 new HubRepository(report.kind(), report.repository(), report.revision()).name();
-        return new AddedModels(workspace).add(name, folder, taken).name();
+        String last = name;
+        for (Path place : all) {
+            last = new AddedModels(workspace).add(within(name, folder, place), place, taken).name();
+        }
+        return last;
+    }
+
+    /// `phi-3-mini-cpu_and_mobile-cpu-int4` for a package in a folder of its repository.
+    private static String within(String name, Path folder, Path place) {
+        if (place.equals(folder)) {
+            return name;
+        }
+        String inner = folder.relativize(place).toString().replace('\\', '-').replace('/', '-');
+        return Checkpoint.isGguf(place)
+                ? inner.replaceFirst("(?i)\\.gguf$", "")
+                : name + "-" + inner;
     }
 
     /// The same download, which at its end puts the model on the list if it can be opened.

@@ -93,6 +93,12 @@ public final class JobCommand {
                     case "train.run" -> run(provenance, config);
                     case "train.tokenizer", "train.tokenize" ->
                             List.of("train", job.title().replaceFirst("^.* ", ""));
+                    case ConvertModel.KIND ->
+                            List.of(
+                                    "convert",
+                                    text(config, "name"),
+                                    "--precision",
+                                    text(config, "precision").replaceFirst("-.*$", ""));
                     case "evaluate.run" ->
                             List.of(
                                     "try",

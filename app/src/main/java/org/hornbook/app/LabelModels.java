@@ -69,9 +69,7 @@ public final class LabelModels {
     }
 
     private static boolean writes(Path folder) {
-        return Files.isRegularFile(folder.resolve("config.json"))
-                && Files.isRegularFile(folder.resolve("tokenizer.json"))
-                && !folder.getFileName().toString().startsWith(".");
+        return Checkpoint.claimsText(folder) && !folder.getFileName().toString().startsWith(".");
     }
 
     /// The job that asks at once.

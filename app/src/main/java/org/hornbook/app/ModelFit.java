@@ -21,6 +21,12 @@ public record ModelFit(String family, long parameters, String why) {
     /// @param config a config.json on disk; empty if the repository has none
     /// @param files the paths in the repository
     public static ModelFit of(Optional<Path> config, List<String> files) {
+        if (files.stream().noneMatch(f -> f.matches("[^/]+\\.safetensors"))) {
+            Optional<ModelFit> other = ready(files);
+            if (other.isPresent()) {
+                return other.get();
+            }
+        }
         if (config.isEmpty()) {
             return new ModelFit(
                     "", 0, "it has no config.json, so it is not a model of transformers");
@@ -33,6 +39,16 @@ public record ModelFit(String family, long parameters, String why) {
             String why = e.getMessage().replace(config.get().toString(), "config.json");
             return new ModelFit(family, 0, why.replaceFirst("^config\\.json: ", ""));
         }
+    }
+
+    /// What is told by the names alone: packages with graphs of their own, and GGUF files.
+    private static Optional<ModelFit> ready(List<String> files) {
+        if (files.stream().anyMatch(f -> f.matches("(.*/)?genai_config\\.json"))) {
+            return Optional.of(new ModelFit("ONNX", 0, ""));
+        }
+        return files.stream().anyMatch(f -> f.matches("(?i)[^/]+\\.gguf"))
+                ? Optional.of(new ModelFit("GGUF", 0, ""))
+                : Optional.empty();
     }
 
     private static String weights(List<String> files) {

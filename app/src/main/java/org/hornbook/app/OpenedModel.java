@@ -3,11 +3,12 @@ package org.hornbook.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
-import org.hornbook.checkpoint.ConversationTemplate;
 import org.hornbook.checkpoint.GraphProgress;
 import org.hornbook.checkpoint.Precision;
 import org.hornbook.checkpoint.Tokenizer;
@@ -23,20 +24,27 @@ public final class OpenedModel implements AutoCloseable {
     private final Generator generator;
     private final TextGenerator text;
     private final Optional<TurnGenerator> turns;
+    private final String precision;
 
     private OpenedModel(
-            String name, Checkpoint checkpoint, Generator generator, Tokenizer tokenizer) {
+            String name,
+            Checkpoint checkpoint,
+            Generator generator,
+            Tokenizer tokenizer,
+            Precision precision) {
         this.name = name;
+        this.precision =
+                checkpoint.ready().isPresent()
+                        ? packaged(checkpoint.elements())
+                        : precision.toString();
         this.checkpoint = checkpoint;
         this.generator = generator;
         this.text = new TextGenerator(generator, tokenizer);
-        this.turns =
-                ConversationTemplate.read(checkpoint.folder())
-                        .map(template -> new TurnGenerator(text, template));
+        this.turns = checkpoint.template().map(template -> new TurnGenerator(text, template));
     }
 
-    /// Opens the checkpoint in `folder`; its graph is kept below `graphs`. Throws
-    /// `CheckpointException` if it cannot be read or has no tokenizer.
+    /// Opens the checkpoint in `folder`, which may be a GGUF file; its graph is kept below
+    /// `graphs`. Throws `CheckpointException` if it cannot be read or has no tokenizer.
     public static OpenedModel open(String name, Path folder, Path graphs, int threads) {
         return open(name, folder, graphs, threads, Precision.FP32, GraphProgress.SILENT);
     }
@@ -63,11 +71,20 @@ public final class OpenedModel implements AutoCloseable {
                     name,
                     checkpoint,
                     OnnxGenerator.open(checkpoint, graphs, threads, precision, progress),
-                    tokenizer);
+                    tokenizer,
+                    precision);
         } catch (RuntimeException e) {
             checkpoint.close();
             throw e;
         }
+    }
+
+    /// That of most of a package's weights.
+    private static String packaged(Map<String, Long> elements) {
+        return elements.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(e -> e.getKey().toLowerCase(Locale.ROOT).replaceFirst("^f(?=\\d)", "fp"))
+                .orElse("");
     }
 
     /// About how many bytes the checkpoint in `folder` takes when it is open with its weights kept
@@ -81,7 +98,8 @@ public final class OpenedModel implements AutoCloseable {
     /// What tells the files in `folder` from others, later ones in the same place included.
     static String key(Path folder) throws IOException {
         StringBuilder key = new StringBuilder(folder.toAbsolutePath().normalize().toString());
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files =
+                Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 key.append('\n').append(file.getFileName());
                 key.append(' ').append(Files.size(file));
@@ -98,6 +116,11 @@ public final class OpenedModel implements AutoCloseable {
     /// The hash of config and weights.
     public String fingerprint() {
         return checkpoint.fingerprint();
+    }
+
+    /// How its weights are kept, in a word or two: `fp32`, `int4-32`.
+    public String precision() {
+        return precision;
     }
 
     public TextGenerator text() {

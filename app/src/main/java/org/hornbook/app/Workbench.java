@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hornbook.chat.ChatRepository;
+import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.SentenceModel;
 import org.hornbook.classify.ClassifierExchange;
 import org.hornbook.classify.ClassifyRepository;
@@ -203,7 +204,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private static boolean isModel(Path folder) {
-        return folder.resolve("config.json").toFile().isFile() || SentenceModel.isIn(folder);
+        return Checkpoint.isOne(folder) || SentenceModel.isIn(folder);
     }
 
     /// Where graphs written from checkpoints are kept.

@@ -3,6 +3,7 @@ package org.hornbook.app.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hornbook.app.BroughtModel;
 import org.hornbook.app.Sentence;
@@ -200,7 +201,7 @@ final class DownloadVerb extends Verb {
     private Optional<String> model(Console console, DownloadReport report) throws Exception {
         if (report.kind() != RepositoryKind.MODEL
                 || then.to != null
-                || !report.files().contains("config.json")) {
+                || report.files().stream().noneMatch(DownloadVerb::ofModel)) {
             return Optional.empty();
         }
         try {
@@ -209,6 +210,13 @@ final class DownloadVerb extends Verb {
             console.say("  It cannot be opened here: " + Sentence.of(e));
             return Optional.empty();
         }
+    }
+
+    /// Whether a repository with that file may hold a model.
+    private static boolean ofModel(String path) {
+        return path.equals("config.json")
+                || path.endsWith("genai_config.json")
+                || path.toLowerCase(Locale.ROOT).endsWith(".gguf");
     }
 
     private static String words(DownloadReport r) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.hornbook.app.AddedModels;
 import org.hornbook.app.Graphs;
 import org.hornbook.app.Models;
 import org.hornbook.app.OpenedModel;
@@ -12,6 +13,7 @@ import org.hornbook.chat.Comparison;
 import org.hornbook.chat.Form;
 import org.hornbook.chat.LocalVoice;
 import org.hornbook.chat.NamedReply;
+import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.infer.Sampling;
 import org.hornbook.infer.TokenChoice;
 import org.hornbook.infer.TurnGenerator;
@@ -249,7 +251,11 @@ final class GenerateVerb extends Verb {
 
     private Path folder(String nameOrFolder) {
         Path here = workspaceFolder().resolve("checkpoints").resolve(nameOrFolder);
-        return here.resolve("config.json").toFile().isFile() ? here : Path.of(nameOrFolder);
+        return Checkpoint.isOne(here)
+                ? here
+                : new AddedModels(workspaceFolder())
+                        .find(nameOrFolder)
+                        .orElse(Path.of(nameOrFolder));
     }
 
     private static String unescaped(String text) {

@@ -38,6 +38,8 @@ import picocli.CommandLine.Spec;
             DecideVerb.class,
             WhyVerb.class,
             TrainVerb.class,
+            ModelsVerb.class,
+            ConvertVerb.class,
             GenerateVerb.class,
             LogitsVerb.class,
             CalibrateVerb.class,

@@ -23,7 +23,9 @@ import java.util.List;
                 "The raw logits of a checkpoint after each of the tokens given; needs config.json"
                         + " and weights only.")
 final class LogitsVerb extends Verb {
-    @Parameters(paramLabel = "DIR", description = "a folder with config.json and safetensors")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "a folder with config.json and safetensors, a package or a GGUF file")
     private Path folder;
 
     @Option(names = "--tokens", required = true, split = ",", paramLabel = "ID")
@@ -55,6 +57,11 @@ final class LogitsVerb extends Verb {
                         .append(": ")
                         .append(best(logits[i]))
                         .append('\n');
+            }
+            if (quality && checkpoint.ready().isPresent()) {
+                throw new IllegalArgumentException(
+                        folder
+                                + " is a package of one precision: there is no fp32 to compare with");
             }
             if (!quality) {
                 console.report(new Logits(logits), words.toString().stripTrailing());

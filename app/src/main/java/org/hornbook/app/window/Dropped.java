@@ -6,15 +6,15 @@ import javafx.scene.input.TransferMode;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Errand;
 import org.hornbook.app.desk.Place;
+import org.hornbook.checkpoint.Checkpoint;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is dropped onto the window goes where it belongs: checkpoint folders to the models, all
-/// else to a corpus.
+/// What is dropped onto the window goes where it belongs: checkpoint folders, packages and GGUF
+/// files to the models, all else to a corpus.
 final class Dropped {
     private Dropped() {}
 
@@ -41,8 +41,9 @@ final class Dropped {
                     List<Path> models = new ArrayList<>();
                     List<Path> files = new ArrayList<>();
                     for (Path path : paths) {
-                        (Files.isRegularFile(path.resolve("config.json")) ? models : files)
-                                .add(path);
+                        List<Path> inside = Checkpoint.modelsIn(path);
+                        (inside.isEmpty() ? files : models)
+                                .addAll(inside.isEmpty() ? List.of(path) : inside);
                     }
                     return new Sorted(List.copyOf(models), List.copyOf(files));
                 },

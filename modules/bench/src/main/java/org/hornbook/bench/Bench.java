@@ -11,8 +11,7 @@ import org.hornbook.app.view.compare.CockpitBench;
 /// Runs the benchmarks named, or `train`, `corpus`, `score`, `alike`, `heads`, `live`, `cockpit`,
 /// `chart` and `table`; `line` and `intervals` are about what is told of a threshold; `inference`
 /// is about one checkpoint, `llama` about one of phi-1.5's shape beside llama.cpp; `calibration`
-/// and `rounding` are about 4-bit weights; `start` needs a
-/// packaged program and a demo workspace.
+/// and `rounding` are about 4-bit weights; `start` needs a packaged program and a demo workspace.
 public final class Bench {
     private Bench() {}
 

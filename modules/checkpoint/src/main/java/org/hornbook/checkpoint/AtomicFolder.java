@@ -2,6 +2,8 @@ package org.hornbook.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 /// renamed.
 final class AtomicFolder {
     private static final Duration ABANDONED = Duration.ofHours(6);
+    private static final Duration FORGOTTEN = Duration.ofDays(14);
 
     private AtomicFolder() {}
 
@@ -74,6 +77,66 @@ final class AtomicFolder {
             }
         } finally {
             delete(fresh);
+        }
+    }
+
+    /// As `writeOnce`, but what a killed process wrote stays, and is handed to `content` the next
+    /// time. A second writer meanwhile begins one of its own.
+    static void resume(Path target, Content content) throws IOException {
+        if (Files.exists(target)) {
+            return;
+        }
+        Path parent = Files.createDirectories(target.toAbsolutePath().getParent());
+        clearParts(parent);
+        Path part = part(target);
+        Path lockFile = parent.resolve("." + target.getFileName() + ".lock");
+        try (FileChannel channel =
+                        FileChannel.open(
+                                lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = alone(channel)) {
+            if (lock == null) {
+                writeOnce(target, content);
+                return;
+            }
+            if (Files.exists(target)) {
+                return;
+            }
+            try {
+                Files.createDirectories(part);
+                content.writeInto(part);
+                force(part);
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+                forceEntry(parent);
+            } finally {
+                delete(part);
+                Files.deleteIfExists(lockFile);
+            }
+        }
+    }
+
+    /// Where `resume` writes what becomes `target`.
+    static Path part(Path target) {
+        Path absolute = target.toAbsolutePath();
+        return absolute.resolveSibling("." + absolute.getFileName() + ".part");
+    }
+
+    private static FileLock alone(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null; // by this very process
+        }
+    }
+
+    /// Removes what nobody has gone on with for long.
+    private static void clearParts(Path parent) throws IOException {
+        Instant limit = Instant.now().minus(FORGOTTEN);
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(parent, ".*.part")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(limit)) {
+                    delete(part);
+                }
+            }
         }
     }
 

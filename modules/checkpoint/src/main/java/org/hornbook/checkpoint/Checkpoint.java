@@ -11,28 +11,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hornbook.store.Sha256;
 
 /// An open model folder: config.json, `*.safetensors` and, where it has one, tokenizer.json; or a
-/// GGUF file, with a tokenizer.json beside it where text is wanted. The weights are mapped, not
-/// loaded; `close` lets go of them and of the tokenizer.
+/// GGUF file, which brings its own tokenizer; or a package of ONNX Runtime GenAI, whose graph is
+/// run as it is. The weights are mapped, not loaded; `close` lets go of them and of the tokenizer.
 public final class Checkpoint implements AutoCloseable {
+    private static final int PACKAGES_DEEP = 4; // folders below that of a repository
+
     private final Path folder;
-    private final ModelConfig config;
+    private final ModelShape shape;
     private final StoredWeights weights;
-    private final ModelTensors tensors;
+    private final Wording wording;
+    private final Optional<Inside> inside;
+    private final Optional<ReadyGraph> ready;
+    private TokenizerFile words;
     private Tokenizer tokenizer;
     private String fingerprint;
 
+    /// What is known of a model whose graph is still to be written.
+    private record Inside(ModelConfig config, ModelTensors tensors) {}
+
     private Checkpoint(
-            Path folder, ModelConfig config, StoredWeights weights, ModelTensors tensors) {
+            Path folder,
+            ModelShape shape,
+            StoredWeights weights,
+            Wording wording,
+            Optional<Inside> inside,
+            Optional<ReadyGraph> ready) {
         this.folder = folder;
-        this.config = config;
+        this.shape = shape;
         this.weights = weights;
-        this.tensors = tensors;
+        this.wording = wording;
+        this.inside = inside;
+        this.ready = ready;
     }
 
     /// Opens `place`, a folder or a GGUF file, and looks whether every tensor is there in its right
@@ -45,6 +59,9 @@ public final class Checkpoint implements AutoCloseable {
         if (!Files.isDirectory(place)) {
             throw new CheckpointException("there is no checkpoint folder " + place);
         }
+        if (GenaiConfig.isIn(place)) {
+            return openPackage(place);
+        }
         if (!Files.isRegularFile(place.resolve("config.json"))) {
             List<Path> gguf = ggufIn(place);
             if (gguf.size() == 1) {
@@ -53,7 +70,23 @@ public final class Checkpoint implements AutoCloseable {
         }
         JsonFields json = JsonFields.read(place.resolve("config.json"));
         Family family = Families.of(json);
-        return open(place, family.read(json), family, Weights.open(place));
+        Wording wording = new FolderWording(place, new TreeSet<>());
+        return open(place, family.read(json), family, Weights.open(place), wording);
+    }
+
+    private static Checkpoint openPackage(Path place) {
+        GenaiConfig config = GenaiConfig.read(place);
+        try (OnnxFile file = OnnxFile.open(config.graph())) {
+            ReadyGraph graph = PackageGraph.check(config, file);
+            PackageWeights weights = PackageWeights.of(file, config.file());
+            return new Checkpoint(
+                    place,
+                    config.shape(weights.parameters(), graph.context()),
+                    weights,
+                    new FolderWording(place, config.ends()),
+                    Optional.empty(),
+                    Optional.of(graph));
+        }
     }
 
     private static Checkpoint openGguf(Path place) {
@@ -67,21 +100,33 @@ public final class Checkpoint implements AutoCloseable {
             file.close();
             throw e;
         }
-        return open(place.toAbsolutePath().getParent(), config, model, file);
+        Path folder = place.toAbsolutePath().getParent();
+        return open(folder, config, model, file, new GgufWording(file));
     }
 
     private static Checkpoint open(
-            Path folder, ModelConfig config, TensorPlaces places, StoredWeights weights) {
+            Path folder,
+            ModelConfig config,
+            TensorPlaces places,
+            StoredWeights weights,
+            Wording wording) {
         try {
+            ModelTensors tensors = ModelTensors.of(folder, weights, places, config);
             return new Checkpoint(
-                    folder, config, weights, ModelTensors.of(folder, weights, places, config));
+                    folder,
+                    ModelShape.of(config),
+                    weights,
+                    wording,
+                    Optional.of(new Inside(config, tensors)),
+                    Optional.empty());
         } catch (RuntimeException e) {
             weights.close();
             throw e;
         }
     }
 
-    private static boolean isGguf(Path file) {
+    /// Whether `file` is named as a GGUF file is.
+    public static boolean isGguf(Path file) {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
     }
 
@@ -93,38 +138,106 @@ public final class Checkpoint implements AutoCloseable {
         }
     }
 
-    /// Whether the config.json of `folder` is that of a model that can be run; false if there is
-    /// none.
+    /// Whether the config.json of `folder` is that of a model that can be run and looked into;
+    /// false if there is none.
     public static boolean isIn(Path folder) {
         try {
             ModelConfig.read(folder.resolve("config.json"));
-            return true;
+            return !GenaiConfig.isIn(folder);
         } catch (CheckpointException e) {
             return false;
         }
+    }
+
+    /// Whether `place` itself claims to be a model: a GGUF file, or a folder with a config.json or
+    /// the genai_config.json of a package. It is not opened.
+    public static boolean isOne(Path place) {
+        return Files.isRegularFile(place)
+                ? isGguf(place)
+                : Files.isRegularFile(place.resolve("config.json")) || GenaiConfig.isIn(place);
+    }
+
+    /// Whether it also claims to have a tokenizer.
+    public static boolean claimsText(Path place) {
+        return isOne(place) && (Files.isRegularFile(place) || TokenizerFile.isIn(place));
+    }
+
+    /// What claims to be a model at `place`: that itself, if it is a GGUF file or a folder with a
+    /// config.json or the genai_config.json of a package; else the packages below it, and the GGUF
+    /// files in it. The files are not opened.
+    public static List<Path> modelsIn(Path place) {
+        if (Files.isRegularFile(place)) {
+            return isGguf(place) ? List.of(place) : List.of();
+        }
+        if (!Files.isDirectory(place)) {
+            return List.of();
+        }
+        List<Path> inside = GenaiConfig.isIn(place) ? List.of() : inside(place);
+        boolean itself =
+                GenaiConfig.isIn(place)
+                        || Files.isRegularFile(place.resolve("config.json"))
+                                && (inside.isEmpty() || hasWeights(place));
+        return itself ? List.of(place) : inside;
+    }
+
+    private static boolean hasWeights(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(f -> f.toString().endsWith(".safetensors"));
+        } catch (IOException e) {
+            throw new CheckpointException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Path> inside(Path folder) {
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> below = Files.walk(folder, PACKAGES_DEEP)) {
+            below.filter(f -> f.endsWith(GenaiConfig.NAME))
+                    .map(Path::getParent)
+                    .sorted()
+                    .forEach(all::add);
+        } catch (IOException | UncheckedIOException e) {
+            throw new CheckpointException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+        ggufIn(folder).stream().sorted().forEach(all::add);
+        return all;
     }
 
     public Path folder() {
         return folder;
     }
 
-    public ModelConfig config() {
-        return config;
+    public ModelShape shape() {
+        return shape;
     }
 
-    /// The weights under the names of `ModelParameters`.
+    /// The graph that it came with; empty where one has to be written.
+    public Optional<ReadyGraph> ready() {
+        return ready;
+    }
+
+    /// Throws `CheckpointException` if it is a package.
+    public ModelConfig config() {
+        return inside().config();
+    }
+
+    /// The weights under the names of `ModelParameters`. Throws `CheckpointException` if it is a
+    /// package.
     public Tensors tensors() {
-        return tensors;
+        return inside().tensors();
+    }
+
+    private Inside inside() {
+        return inside.orElseThrow(
+                () ->
+                        new CheckpointException(
+                                folder
+                                        + " is a package with a graph of its own: it writes text,"
+                                        + " and what is inside cannot be had"));
     }
 
     /// How many numbers the files hold, by the element type they are stored in, such as `F32`.
     public SortedMap<String, Long> elements() {
-        SortedMap<String, Long> elements = new TreeMap<>();
-        for (String name : weights.names()) {
-            long size = new Parameter(name, weights.shape(name)).size();
-            elements.merge(weights.storedAs(name), size, Long::sum);
-        }
-        return elements;
+        return weights.elements();
     }
 
     /// What whoever wrote the weights noted in them, such as `format` = `pt`.
@@ -132,44 +245,57 @@ public final class Checkpoint implements AutoCloseable {
         return weights.notes();
     }
 
-    /// The folder's tokenizer, loaded on the first call and closed with this; empty if it has none.
-    /// Throws `CheckpointException` if it has ids that the model has not.
+    /// Bytes of all files that the weights are in.
+    public long storedBytes() {
+        try {
+            long bytes = 0;
+            for (Path file : weights.files()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// Its tokenizer, loaded on the first call and closed with this; empty if it has none. Throws
+    /// `CheckpointException` if it has ids that the model has not.
     public synchronized Optional<Tokenizer> tokenizer() {
         if (tokenizer == null && hasTokenizer()) {
-            int ids = TokenizerFacts.read(folder).vocabSize();
-            if (ids > config.vocabSize()) {
+            int ids = words().facts().vocabSize();
+            if (ids > shape.vocabSize()) {
                 throw new CheckpointException(
                         folder
                                 + ": tokenizer.json has ids up to "
                                 + (ids - 1)
                                 + " and the model rows for "
-                                + config.vocabSize()
+                                + shape.vocabSize()
                                 + ": the tokenizer is another model's");
             }
-            tokenizer = Tokenizer.load(folder);
+            tokenizer = words().load();
         }
         return Optional.ofNullable(tokenizer);
     }
 
+    /// Another one like it, which the caller closes. Throws `CheckpointException` if it has none.
+    public Tokenizer freshTokenizer() {
+        return words().load();
+    }
+
     public boolean hasTokenizer() {
-        return Files.isRegularFile(folder.resolve("tokenizer.json"));
+        return wording.hasTokenizer();
+    }
+
+    /// How conversations are put to it; empty where it was taught none. Throws
+    /// `CheckpointException` if that cannot be read.
+    public Optional<ConversationTemplate> template() {
+        return wording.template();
     }
 
     /// The tokens after which a text is over: those of generation_config.json, of config.json and
     /// of the tokenizer together.
     public SortedSet<Integer> endTokens() {
-        SortedSet<Integer> ends = new TreeSet<>();
-        for (String file : List.of("config.json", "generation_config.json")) {
-            JsonFields.ifThere(folder.resolve(file))
-                    .map(json -> json.object().path("eos_token_id"))
-                    .ifPresent(
-                            eos -> {
-                                if (eos.isInt()) {
-                                    ends.add(eos.intValue());
-                                }
-                                eos.forEach(id -> ends.add(id.asInt()));
-                            });
-        }
+        SortedSet<Integer> ends = wording.ends();
         facts().ifPresent(facts -> facts.endOfText().ifPresent(ends::add));
         return ends;
     }
@@ -177,12 +303,20 @@ public final class Checkpoint implements AutoCloseable {
     /// How many ids mean something: the tokenizer's, at most the model's. The rest of the model's
     /// vocabulary is padding, of which no token may be chosen.
     public int usedVocabulary() {
-        return facts().map(facts -> Math.min(facts.vocabSize(), config.vocabSize()))
-                .orElse(config.vocabSize());
+        return facts().map(facts -> Math.min(facts.vocabSize(), shape.vocabSize()))
+                .orElse(shape.vocabSize());
     }
 
     private Optional<TokenizerFacts> facts() {
-        return hasTokenizer() ? Optional.of(TokenizerFacts.read(folder)) : Optional.empty();
+        return hasTokenizer() ? Optional.of(words().facts()) : Optional.empty();
+    }
+
+    /// Read once, however much is asked of it.
+    private synchronized TokenizerFile words() {
+        if (words == null) {
+            words = wording.tokenizer();
+        }
+        return words;
     }
 
     /// SHA-256 over config.json, the weights and tokenizer.json: the same folder content gives the
@@ -210,9 +344,7 @@ public final class Checkpoint implements AutoCloseable {
             files.add(folder.resolve("config.json"));
         }
         files.addAll(weights.files());
-        if (hasTokenizer()) {
-            files.add(folder.resolve("tokenizer.json"));
-        }
+        files.addAll(wording.files());
         return files;
     }
 

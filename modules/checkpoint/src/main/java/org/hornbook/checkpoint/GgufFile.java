@@ -1,12 +1,7 @@
 package org.hornbook.checkpoint;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +18,7 @@ final class GgufFile implements StoredWeights {
     private static final int MOST_DIMENSIONS = 4;
 
     private final Path file;
-    private final Arena arena;
+    private final MappedFile mapped;
     private final MemorySegment bytes;
     private final Map<String, Object> says;
     private final Map<String, Entry> entries;
@@ -31,14 +26,10 @@ final class GgufFile implements StoredWeights {
     private record Entry(GgufType type, int[] shape, long from, long size) {}
 
     private GgufFile(
-            Path file,
-            Arena arena,
-            MemorySegment bytes,
-            Map<String, Object> says,
-            Map<String, Entry> entries) {
+            Path file, MappedFile mapped, Map<String, Object> says, Map<String, Entry> entries) {
         this.file = file;
-        this.arena = arena;
-        this.bytes = bytes;
+        this.mapped = mapped;
+        this.bytes = mapped.bytes();
         this.says = says;
         this.entries = entries;
     }
@@ -46,24 +37,11 @@ final class GgufFile implements StoredWeights {
     /// Throws `CheckpointException`, in one sentence, for a file that is missing, cut short,
     /// damaged or stores a tensor in a way that cannot be read.
     static GgufFile open(Path file) {
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MemorySegment bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return read(file, arena, bytes);
-        } catch (NoSuchFileException e) {
-            arena.close();
-            throw new CheckpointException(file + " is missing", e);
-        } catch (IOException e) {
-            arena.close();
-            throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            arena.close();
-            throw e;
-        }
+        return MappedFile.open(file, mapped -> read(file, mapped));
     }
 
-    private static GgufFile read(Path file, Arena arena, MemorySegment bytes) {
+    private static GgufFile read(Path file, MappedFile mapped) {
+        MemorySegment bytes = mapped.bytes();
         GgufReader reader = new GgufReader(file, bytes);
         if (bytes.byteSize() < 24 || reader.int32() != MAGIC) {
             throw new CheckpointException(file + " is no GGUF file");
@@ -94,7 +72,7 @@ final class GgufFile implements StoredWeights {
         Map<String, Entry> entries = new LinkedHashMap<>();
         relative.forEach(
                 (name, e) -> entries.put(name, placed(file, name, e, data, bytes.byteSize())));
-        return new GgufFile(file, arena, bytes, says, entries);
+        return new GgufFile(file, mapped, says, entries);
     }
 
     private static Entry entry(Path file, GgufReader reader, String name) {
@@ -174,6 +152,15 @@ final class GgufFile implements StoredWeights {
         return Optional.ofNullable(says.get(key));
     }
 
+    /// The texts of the list `key`; empty if there is none.
+    List<String> texts(String key) {
+        return says(key)
+                .filter(GgufReader.Texts.class::isInstance)
+                .map(GgufReader.Texts.class::cast)
+                .map(texts -> new GgufReader(file, bytes).texts(texts))
+                .orElse(List.of());
+    }
+
     @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(entries.keySet());
@@ -232,6 +219,6 @@ final class GgufFile implements StoredWeights {
 
     @Override
     public void close() {
-        arena.close();
+        mapped.close();
     }
 }

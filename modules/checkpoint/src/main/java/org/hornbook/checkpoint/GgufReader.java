@@ -86,7 +86,7 @@ final class GgufReader {
                         | bytes.get(ValueLayout.JAVA_BYTE, from + 1) << 8);
     }
 
-    /// Of texts only how many there are is kept: a vocabulary would be large, and is not needed.
+    /// Of texts only where they are is kept: a vocabulary is large, and not always needed.
     private Object array(int depth) {
         int type = int32();
         if (depth == DEEPEST) {
@@ -94,10 +94,11 @@ final class GgufReader {
         }
         int count = count(type == STRING || type == ARRAY ? Long.BYTES : 1);
         if (type == STRING) {
+            long from = at;
             for (int i = 0; i < count; i++) {
                 take(count(1));
             }
-            return new Texts(count);
+            return new Texts(count, from);
         }
         List<Object> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -106,8 +107,18 @@ final class GgufReader {
         return all;
     }
 
-    /// A list of texts that were passed over.
-    record Texts(int count) {}
+    /// A list of texts that were passed over, the first lying at byte `from`.
+    record Texts(int count, long from) {}
+
+    /// Those texts.
+    List<String> texts(Texts passed) {
+        at = passed.from();
+        List<String> all = new ArrayList<>(passed.count());
+        for (int i = 0; i < passed.count(); i++) {
+            all.add(text());
+        }
+        return all;
+    }
 
     private long take(long size) {
         if (size > left()) {

@@ -32,6 +32,9 @@ record GraphManifest(String form, String source, String stamp, Map<String, Entry
         Map<String, Entry> files = new TreeMap<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path file : all) {
+                if (file.getFileName().toString().startsWith(".")) {
+                    continue; // what the writer noted for itself
+                }
                 files.put(
                         file.getFileName().toString(),
                         new Entry(Files.size(file), Sha256.of(file)));

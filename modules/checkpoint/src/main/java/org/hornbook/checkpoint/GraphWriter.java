@@ -16,11 +16,21 @@ record GraphWriter(
         GraphProgress progress) {
     private static final double MARGIN = 1.02; // for what lies between the tensors, and the graph
 
-    /// Throws `CheckpointException` if what will be written does not fit the disk of `cacheDir`.
-    void checkRoom(Path cacheDir) throws IOException {
+    /// How many bytes can still be written to the disk of a folder.
+    @FunctionalInterface
+    interface Disk {
+        long free(Path folder) throws IOException;
+    }
+
+    static final Disk DISK = folder -> Files.getFileStore(folder).getUsableSpace();
+
+    /// Throws `CheckpointException` if what will be written does not fit the disk of `cacheDir`;
+    /// what lies in `begun` is written already.
+    void checkRoom(Path cacheDir, Path begun, Disk disk) throws IOException {
         Path there = Files.createDirectories(cacheDir);
-        long needed = bytes();
-        long free = Files.getFileStore(there).getUsableSpace();
+        Path data = begun.resolve("weights.bin");
+        long needed = bytes() - (Files.isRegularFile(data) ? Files.size(data) : 0);
+        long free = disk.free(there);
         if (needed > free) {
             throw new CheckpointException(
                     "the graph of "
@@ -71,6 +81,7 @@ record GraphWriter(
         try (Initializers constants =
                 new Initializers(
                         folder.resolve("weights.bin"),
+                        FinishedTensors.open(folder.resolve("weights.bin")),
                         written -> progress.written(Math.min(written, expected), expected))) {
             FloatProducts exact = new FloatProducts(constants);
             GraphBuilder builder =

@@ -40,8 +40,9 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
     /// The graphs of `checkpoint` below `cacheDir`, in a folder named by its fingerprint and by
     /// `precision`; written on the first call, and again if a file was cut short since, whole or
     /// not at all, streamed so that the heap stays small. Interrupting the thread ends it with
-    /// `CancellationException`, the flag left set. Throws `CheckpointException` if the disk has no
-    /// room and `UncheckedIOException` if the graphs cannot be written.
+    /// `CancellationException`, the flag left set. Tensors that were finished when the process was
+    /// killed are kept and not written again. Throws `CheckpointException` if the disk has no room
+    /// and `UncheckedIOException` if the graphs cannot be written.
     public static ModelGraph write(
             Checkpoint checkpoint, Path cacheDir, Precision precision, GraphProgress progress) {
         if (precision.activations() == Precision.Activations.MEASURED) {
@@ -71,15 +72,19 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
                 }
             } else {
                 GraphWriter writer = new GraphWriter(checkpoint, precision, calibrated, progress);
-                writer.checkRoom(cacheDir);
+                writer.checkRoom(cacheDir, AtomicFolder.part(folder), GraphWriter.DISK);
                 if (Files.exists(folder)) {
                     AtomicFolder.delete(folder);
                 }
-                AtomicFolder.writeOnce(
+                AtomicFolder.resume(
                         folder,
                         fresh -> {
-                            writer.write(fresh);
-                            GraphManifest.of(form, source, stamp, fresh).write(fresh);
+                            Optional<GraphManifest> whole = GraphManifest.read(fresh);
+                            if (whole.isEmpty() || !whole.get().holds(fresh)) {
+                                writer.write(fresh);
+                                GraphManifest.of(form, source, stamp, fresh).write(fresh);
+                            }
+                            Files.deleteIfExists(fresh.resolve(FinishedTensors.NAME));
                         });
             }
             return new ModelGraph(

@@ -1,14 +1,9 @@
 package org.hornbook.checkpoint;
 
-import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -25,35 +20,22 @@ public final class SafetensorsFile implements Tensors, AutoCloseable {
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Path file;
-    private final Arena arena;
+    private final MappedFile mapped;
     private final MemorySegment bytes;
     private final SafetensorsHeader header;
 
-    private SafetensorsFile(Path file, Arena arena, MemorySegment bytes, SafetensorsHeader header) {
+    private SafetensorsFile(Path file, MappedFile mapped, SafetensorsHeader header) {
         this.file = file;
-        this.arena = arena;
-        this.bytes = bytes;
+        this.mapped = mapped;
+        this.bytes = mapped.bytes();
         this.header = header;
     }
 
     /// Throws `CheckpointException`, in one sentence, for a file that is missing, cut short or not
     /// what its header says.
     public static SafetensorsFile open(Path file) {
-        Arena arena = Arena.ofShared();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MemorySegment bytes =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            return new SafetensorsFile(file, arena, bytes, header(file, bytes));
-        } catch (NoSuchFileException e) {
-            arena.close();
-            throw new CheckpointException(file + " is missing", e);
-        } catch (IOException e) {
-            arena.close();
-            throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            arena.close();
-            throw e;
-        }
+        return MappedFile.open(
+                file, mapped -> new SafetensorsFile(file, mapped, header(file, mapped.bytes())));
     }
 
     private static SafetensorsHeader header(Path file, MemorySegment bytes) {
@@ -148,6 +130,6 @@ public final class SafetensorsFile implements Tensors, AutoCloseable {
 
     @Override
     public void close() {
-        arena.close();
+        mapped.close();
     }
 }

@@ -6,7 +6,6 @@ import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -34,26 +33,16 @@ public final class Tokenizer implements AutoCloseable {
     /// Loads `folder`/tokenizer.json; tokenizer_config.json, where there is one, tells the token
     /// that ends a text. Throws `CheckpointException` if it is missing or no tokenizer.
     public static Tokenizer load(Path folder) {
-        Path file = folder.resolve(FILE);
-        JsonFields fields = JsonFields.read(file);
-        TokenizerForm.check(fields);
-        TokenizerFacts facts = TokenizerFacts.read(folder);
-        try {
-            return of(Files.readString(file), facts, file);
-        } catch (IOException e) {
-            throw new CheckpointException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return TokenizerFile.read(folder).load();
     }
 
     /// From the text of a tokenizer.json.
     public static Tokenizer parse(String json) {
-        Path place = Path.of(FILE);
-        JsonFields fields = JsonFields.of(place, json.getBytes(StandardCharsets.UTF_8));
-        TokenizerForm.check(fields);
-        return of(json, TokenizerFacts.read(fields, null), place);
+        JsonFields fields = JsonFields.of(Path.of(FILE), json.getBytes(StandardCharsets.UTF_8));
+        return TokenizerFile.of(fields, json, null).load();
     }
 
-    private static Tokenizer of(String json, TokenizerFacts facts, Path place) {
+    static Tokenizer of(String json, TokenizerFacts facts, Path place) {
         if (System.getProperty("ai.djl.offline") == null) {
             System.setProperty("ai.djl.offline", "true"); // the library reports its use otherwise
         }

@@ -13,10 +13,6 @@ record TokenizerFacts(int vocabSize, OptionalInt endOfText) {
     private static final List<String> USUAL_ENDS =
             List.of("<|endoftext|>", "</s>", "<|end_of_text|>");
 
-    static TokenizerFacts read(Path folder) {
-        return read(JsonFields.read(folder.resolve("tokenizer.json")), eos(folder));
-    }
-
     /// `eos` is the text of the token that ends a text, null if unknown.
     static TokenizerFacts read(JsonFields json, String eos) {
         JsonFields model = json.findObject("model").orElseThrow(() -> json.missing("model"));
@@ -51,7 +47,7 @@ record TokenizerFacts(int vocabSize, OptionalInt endOfText) {
 
     /// The `eos_token` of `folder`/tokenizer_config.json, a string or `{"content": string}`; null
     /// if there is none.
-    private static String eos(Path folder) {
+    static String eos(Path folder) {
         Path file = folder.resolve("tokenizer_config.json");
         if (!Files.isRegularFile(file)) {
             return null;

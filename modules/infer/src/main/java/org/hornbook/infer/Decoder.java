@@ -6,26 +6,27 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.hornbook.checkpoint.Rotary;
+import java.util.OptionalInt;
 
 /// A loaded decoder and the tokens it has read, whose keys and values are kept. It can go back to
 /// any of them, and reads only what is new. For one thread at a time.
 final class Decoder implements AutoCloseable {
     private static final int GROWTH = 128; // tokens
-    private static final int FEW = 32; // tokens of a call that is kept ready
 
     /// What a decoder is like. `headDim` is that of the graph, `vocabulary` counts padding,
-    /// `context` is the longest sequence in tokens.
+    /// `context` is the longest sequence in tokens, `switchesAfter` the longest that is turned as
+    /// short ones are.
     record Shape(
             int layers,
             int keyValueHeads,
             int headDim,
             int vocabulary,
             int context,
-            Rotary rotary) {}
+            OptionalInt switchesAfter) {}
 
     private final OnnxModel model;
     private final Shape shape;
+    private final Feed feed;
     private final int chunk;
     private final Map<Calls, Pass> passes = new HashMap<>();
     private KeyValueCache cache;
@@ -38,9 +39,10 @@ final class Decoder implements AutoCloseable {
     private record Calls(int size, boolean all) {}
 
     /// Reads at most `chunk` tokens a call.
-    Decoder(OnnxModel model, Shape shape, int chunk) {
+    Decoder(OnnxModel model, Shape shape, Feed feed, int chunk) {
         this.model = model;
         this.shape = shape;
+        this.feed = feed;
         this.chunk = chunk;
     }
 
@@ -58,7 +60,7 @@ final class Decoder implements AutoCloseable {
         int rounded = Math.min(Math.ceilDiv(length, GROWTH) * GROWTH, shape.context());
         read = read.length < rounded ? Arrays.copyOf(read, rounded) : read;
         if (cache == null) {
-            cache = new KeyValueCache(model, shape, rounded);
+            cache = new KeyValueCache(model, shape, feed, rounded);
         } else if (cache.capacity() < length) {
             release();
             cache.grow(rounded, count);
@@ -93,14 +95,14 @@ final class Decoder implements AutoCloseable {
     }
 
     private boolean turnedAsLong(int length) {
-        return length > shape.rotary().switchesAfter().orElse(Integer.MAX_VALUE);
+        return length > shape.switchesAfter().orElse(Integer.MAX_VALUE);
     }
 
     /// How many tokens can follow the first `tokens` before all have to be read anew.
     int alike(int tokens) {
         return turnedAsLong(whole)
                 ? Integer.MAX_VALUE
-                : Math.max(0, shape.rotary().switchesAfter().orElse(Integer.MAX_VALUE) - tokens);
+                : Math.max(0, shape.switchesAfter().orElse(Integer.MAX_VALUE) - tokens);
     }
 
     /// Reads what is new of `tokens` and gives the logits after the last: `(V)`, until the next
@@ -168,7 +170,7 @@ final class Decoder implements AutoCloseable {
     private FloatBuffer call(
             int[] tokens, int from, int size, boolean all, OrtSession.RunOptions options)
             throws OrtException {
-        boolean ready = size <= FEW || size == chunk && !all;
+        boolean ready = size <= feed.few() || size == chunk && !all;
         FloatBuffer logits;
         if (ready) {
             Calls calls = new Calls(size, all && size > 1);
@@ -187,7 +189,7 @@ final class Decoder implements AutoCloseable {
     }
 
     private Pass pass(Calls calls) {
-        return new Pass(model, cache, shape, calls.size(), calls.all());
+        return feed.pass(model, cache, shape, calls.size(), calls.all());
     }
 
     private static IllegalStateException wrong(OrtException e) {

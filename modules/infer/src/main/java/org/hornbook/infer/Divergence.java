@@ -42,6 +42,11 @@ public record Divergence(double mean, double most, double agreeing) {
         return Math.max(0, sum); // rounding may take it a little below
     }
 
+    /// Of `token`, in nats.
+    static double logProbability(float[] logits, int token) {
+        return logits[token] - logOfSum(logits);
+    }
+
     private static double logOfSum(float[] logits) {
         double largest = logits[best(logits)];
         double sum = 0;

@@ -83,7 +83,7 @@ public record InferencePace(
                 long memory = ProcessMemory.resident();
                 return new InferencePace(
                         folder.toString(),
-                        checkpoint.config().parameters(),
+                        checkpoint.shape().parameters(),
                         threads,
                         load,
                         memory,
@@ -93,6 +93,14 @@ public record InferencePace(
                         cancel);
             }
         }
+    }
+
+    /// How fast `generator`, which is of `checkpoint`, is after `context` tokens, or as many as
+    /// fit.
+    static AtContext at(OnnxGenerator generator, Checkpoint checkpoint, int context, int runs) {
+        Drawn drawn = new Drawn(checkpoint.usedVocabulary(), Set.copyOf(checkpoint.endTokens()));
+        int room = Math.max(1, generator.contextLength() - WRITTEN - 1);
+        return at(generator, drawn, Math.min(context, room), runs);
     }
 
     private static double plainly(

@@ -4,7 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// The keys and values of all tokens so far, per layer. The graph reads and extends them in place:
@@ -13,11 +15,14 @@ import java.util.Map;
 final class KeyValueCache implements AutoCloseable {
     private final OnnxModel model;
     private final Decoder.Shape shape;
-    private final Map<String, Layer> layers = new LinkedHashMap<>();
+    private final Feed feed;
+    private final List<Layer> layers = new ArrayList<>();
     private int capacity;
+    private LongBuffer mask;
 
     /// What one layer keeps of one kind: `(1, keyValueHeads, capacity, headDim)`.
-    private record Layer(Arena arena, ByteBuffer memory, OnnxTensor tensor) {
+    private record Layer(
+            String past, String present, Arena arena, ByteBuffer memory, OnnxTensor tensor) {
         void close() {
             tensor.close();
             arena.close();
@@ -25,26 +30,39 @@ final class KeyValueCache implements AutoCloseable {
     }
 
     /// `capacity` is in tokens.
-    KeyValueCache(OnnxModel model, Decoder.Shape shape, int capacity) {
+    KeyValueCache(OnnxModel model, Decoder.Shape shape, Feed feed, int capacity) {
         this.model = model;
         this.shape = shape;
+        this.feed = feed;
         this.capacity = capacity;
         for (int layer = 0; layer < shape.layers(); layer++) {
-            for (String kind : new String[] {"key.", "value."}) {
-                layers.put(kind + layer, layer(capacity));
+            for (boolean key : new boolean[] {true, false}) {
+                layers.add(layer(feed.past(layer, key), feed.present(layer, key), capacity));
             }
         }
     }
 
-    private Layer layer(int tokens) {
+    private Layer layer(String past, String present, int tokens) {
         Arena arena = Arena.ofShared();
         ByteBuffer memory =
                 OnnxModel.memory(
                         arena,
                         (long) shape.keyValueHeads() * tokens * shape.headDim(),
-                        ValueLayout.JAVA_FLOAT);
-        OnnxTensor tensor = model.floats(memory, 1, shape.keyValueHeads(), tokens, shape.headDim());
-        return new Layer(arena, memory, tensor);
+                        feed.half() ? ValueLayout.JAVA_SHORT : ValueLayout.JAVA_FLOAT);
+        long[] sizes = {1, shape.keyValueHeads(), tokens, shape.headDim()};
+        OnnxTensor tensor = feed.half() ? model.halves(memory, sizes) : model.floats(memory, sizes);
+        return new Layer(past, present, arena, memory, tensor);
+    }
+
+    /// As many ones as it has room for tokens, for graphs that want a mask.
+    LongBuffer mask() {
+        if (mask == null || mask.capacity() < capacity) {
+            mask = OnnxModel.memory(Arena.ofAuto(), capacity, ValueLayout.JAVA_LONG).asLongBuffer();
+            for (int i = 0; i < capacity; i++) {
+                mask.put(i, 1);
+            }
+        }
+        return mask;
     }
 
     int capacity() {
@@ -54,10 +72,10 @@ final class KeyValueCache implements AutoCloseable {
     /// Makes room for `tokens`, keeping the first `held`; one layer after another, so that little
     /// is there twice.
     void grow(int tokens, int held) {
-        int row = shape.headDim() * Float.BYTES;
-        for (Map.Entry<String, Layer> entry : layers.entrySet()) {
-            Layer before = entry.getValue();
-            Layer after = layer(tokens);
+        int row = shape.headDim() * (feed.half() ? Short.BYTES : Float.BYTES);
+        for (int i = 0; i < layers.size(); i++) {
+            Layer before = layers.get(i);
+            Layer after = layer(before.past(), before.present(), tokens);
             for (int head = 0; head < shape.keyValueHeads(); head++) {
                 after.memory()
                         .put(
@@ -66,7 +84,7 @@ final class KeyValueCache implements AutoCloseable {
                                 head * capacity * row,
                                 held * row);
             }
-            entry.setValue(after);
+            layers.set(i, after);
             before.close();
         }
         capacity = tokens;
@@ -74,16 +92,16 @@ final class KeyValueCache implements AutoCloseable {
 
     /// As the graph's inputs.
     void addPast(Map<String, OnnxTensor> inputs) {
-        layers.forEach((name, layer) -> inputs.put("past_" + name, layer.tensor()));
+        layers.forEach(layer -> inputs.put(layer.past(), layer.tensor()));
     }
 
     /// As the graph's outputs.
     void addPresent(Map<String, OnnxTensor> outputs) {
-        layers.forEach((name, layer) -> outputs.put(name, layer.tensor()));
+        layers.forEach(layer -> outputs.put(layer.present(), layer.tensor()));
     }
 
     @Override
     public void close() {
-        layers.values().forEach(Layer::close);
+        layers.forEach(Layer::close);
     }
 }

@@ -55,7 +55,7 @@ public final class OnnxEncoder implements Encoder {
         OnnxModel model = OnnxModel.open(graph.encoder(), 1);
         return new OnnxEncoder(
                 checkpoint.config(),
-                Tokenizer.load(checkpoint.folder()),
+                checkpoint.freshTokenizer(),
                 model,
                 fingerprint(checkpoint),
                 threads);

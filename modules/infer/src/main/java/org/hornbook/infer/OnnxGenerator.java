@@ -12,7 +12,9 @@ import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.GraphProgress;
 import org.hornbook.checkpoint.ModelConfig;
 import org.hornbook.checkpoint.ModelGraph;
+import org.hornbook.checkpoint.ModelShape;
 import org.hornbook.checkpoint.Precision;
+import org.hornbook.checkpoint.ReadyGraph;
 
 /// A checkpoint that runs in this process on ONNX Runtime. The prompt is read in chunks; then one
 /// token a call, or several where the text before them foretells them. The keys and values of what
@@ -22,6 +24,7 @@ public final class OnnxGenerator implements Generator {
     private static final long WORK = 200_000_000_000L; // parameters times tokens of a call
     private static final int SMALLEST_CHUNK = 32; // tokens, and what chunks are a multiple of
     private static final int LARGEST_CHUNK = 256; // tokens
+    private static final int LOGITS = 16 << 20; // values that a package's call may give
     private static final long ONE_THREAD = 10_000_000; // parameters that a second thread slows down
 
     private static final int USUAL_CONTEXT = 2048; // tokens
@@ -53,12 +56,12 @@ public final class OnnxGenerator implements Generator {
     ///   the text is the same, the time is not
     public static OnnxGenerator open(
             Checkpoint checkpoint, Path cacheDir, int threads, boolean lookup) {
-        ModelGraph graph = ModelGraph.write(checkpoint, cacheDir);
-        return open(checkpoint, graph, threads, lookup);
+        Source source = Source.of(checkpoint, cacheDir, Precision.FP32, GraphProgress.SILENT);
+        return open(checkpoint, source, threads, lookup);
     }
 
     /// As above, with the weights kept as `precision` says; `progress` hears of a graph that is
-    /// being written.
+    /// being written. A package is run in the precision it came in.
     public static OnnxGenerator open(
             Checkpoint checkpoint,
             Path cacheDir,
@@ -76,54 +79,100 @@ public final class OnnxGenerator implements Generator {
             Precision precision,
             GraphProgress progress,
             boolean lookup) {
-        ModelGraph graph = ModelGraph.write(checkpoint, cacheDir, precision, progress);
-        return open(checkpoint, graph, threads, lookup);
+        Source source = Source.of(checkpoint, cacheDir, precision, progress);
+        return open(checkpoint, source, threads, lookup);
     }
 
     /// As above, of a graph of `checkpoint` that is written already.
     public static OnnxGenerator open(Checkpoint checkpoint, ModelGraph graph, int threads) {
-        return open(checkpoint, graph, threads, true);
+        return open(checkpoint, Source.written(checkpoint.config(), graph), threads, true);
     }
 
     private static OnnxGenerator open(
-            Checkpoint checkpoint, ModelGraph graph, int threads, boolean lookup) {
-        long parameters = checkpoint.config().parameters();
+            Checkpoint checkpoint, Source source, int threads, boolean lookup) {
+        long parameters = Math.max(1, checkpoint.shape().parameters());
         int chunk = (int) Math.clamp(WORK / parameters, SMALLEST_CHUNK, LARGEST_CHUNK);
+        if (checkpoint.ready().isPresent()) {
+            chunk = Math.clamp(LOGITS / checkpoint.shape().vocabSize(), SMALLEST_CHUNK, chunk);
+        }
         chunk -= chunk % SMALLEST_CHUNK;
-        return open(checkpoint, graph, parameters < ONE_THREAD ? 1 : threads, chunk, lookup);
+        return open(checkpoint, source, parameters < ONE_THREAD ? 1 : threads, chunk, lookup);
     }
 
     /// About how many bytes of memory a generator of `checkpoint` takes: its weights in the graph's
     /// precision, and the keys and values of a context of usual length.
     public static long bytes(Checkpoint checkpoint, Precision precision) {
-        ModelConfig config = checkpoint.config();
-        long token = 2L * config.layers() * config.keyValueSize() * Float.BYTES;
-        return ModelGraph.bytes(checkpoint, precision)
-                + token * Math.min(config.maxPositions(), USUAL_CONTEXT)
-                + RUNTIME;
+        ModelShape shape = checkpoint.shape();
+        int value = checkpoint.ready().filter(ReadyGraph::half).isPresent() ? 2 : Float.BYTES;
+        long token = 2L * shape.layers() * shape.keyValueSize() * value;
+        long weights =
+                checkpoint.ready().isPresent()
+                        ? checkpoint.storedBytes()
+                        : ModelGraph.bytes(checkpoint, precision);
+        return weights + token * Math.min(shape.maxPositions(), USUAL_CONTEXT) + RUNTIME;
     }
 
     static OnnxGenerator open(
             Checkpoint checkpoint, Path cacheDir, int threads, int chunk, boolean lookup) {
-        return open(checkpoint, ModelGraph.write(checkpoint, cacheDir), threads, chunk, lookup);
+        Source source = Source.of(checkpoint, cacheDir, Precision.FP32, GraphProgress.SILENT);
+        return open(checkpoint, source, threads, chunk, lookup);
     }
 
     private static OnnxGenerator open(
-            Checkpoint checkpoint, ModelGraph graph, int threads, int chunk, boolean lookup) {
-        ModelConfig config = checkpoint.config();
-        Decoder.Shape shape =
-                new Decoder.Shape(
-                        config.layers(),
-                        config.keyValueHeads(),
-                        graph.headDim(),
-                        config.vocabSize(),
-                        config.maxPositions(),
-                        config.rotary());
+            Checkpoint checkpoint, Source source, int threads, int chunk, boolean lookup) {
+        boolean ready = checkpoint.ready().isPresent();
+        OnnxModel model =
+                ready
+                        ? PackageTrial.opened(source.graph(), threads)
+                        : OnnxModel.open(source.graph(), threads);
+        Decoder decoder = new Decoder(model, source.shape(), source.feed(), chunk);
+        if (ready) {
+            PackageTrial.of(decoder, source.graph());
+        }
         return new OnnxGenerator(
-                Set.copyOf(checkpoint.endTokens()),
-                checkpoint.usedVocabulary(),
-                lookup,
-                new Decoder(OnnxModel.open(graph.decoder(), threads), shape, chunk));
+                Set.copyOf(checkpoint.endTokens()), checkpoint.usedVocabulary(), lookup, decoder);
+    }
+
+    /// The graph that is run: one written from the checkpoint, or the one it came with.
+    private record Source(Path graph, Decoder.Shape shape, Feed feed) {
+        static Source of(
+                Checkpoint checkpoint, Path cacheDir, Precision precision, GraphProgress progress) {
+            return checkpoint
+                    .ready()
+                    .map(Source::ready)
+                    .orElseGet(
+                            () ->
+                                    written(
+                                            checkpoint.config(),
+                                            ModelGraph.write(
+                                                    checkpoint, cacheDir, precision, progress)));
+        }
+
+        private static Source ready(ReadyGraph graph) {
+            return new Source(
+                    graph.file(),
+                    new Decoder.Shape(
+                            graph.layers(),
+                            graph.keyValueHeads(),
+                            graph.headDim(),
+                            graph.vocabulary(),
+                            graph.context(),
+                            graph.switchesAfter()),
+                    new Feed.Packaged(graph));
+        }
+
+        private static Source written(ModelConfig config, ModelGraph graph) {
+            return new Source(
+                    graph.decoder(),
+                    new Decoder.Shape(
+                            config.layers(),
+                            config.keyValueHeads(),
+                            graph.headDim(),
+                            config.vocabSize(),
+                            config.maxPositions(),
+                            config.rotary().switchesAfter()),
+                    new Feed.Written(config.rotary()));
+        }
     }
 
     @Override

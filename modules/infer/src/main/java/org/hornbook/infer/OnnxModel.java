@@ -1,5 +1,6 @@
 package org.hornbook.infer;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -40,6 +41,13 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
+    /// The first line of what the runtime says.
+    static String sentence(Exception e) {
+        String message = String.valueOf(e.getMessage()).strip();
+        String line = message.lines().findFirst().orElse(message).replaceAll("\\p{Cntrl}", "?");
+        return line.length() > 400 ? line.substring(0, 400) + "\u2026" : line;
+    }
+
     public OrtSession session() {
         return session;
     }
@@ -63,6 +71,15 @@ public final class OnnxModel implements AutoCloseable {
     public OnnxTensor floats(ByteBuffer direct, long... shape) {
         try {
             return OnnxTensor.createTensor(environment, direct.asFloatBuffer(), shape);
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// 16-bit floats.
+    OnnxTensor halves(ByteBuffer direct, long... shape) {
+        try {
+            return OnnxTensor.createTensor(environment, direct, shape, OnnxJavaType.FLOAT16);
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.hornbook.app.AddedModels;
 import org.hornbook.app.desk.Settings;
 import org.hornbook.chat.Source;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.CheckpointException;
 import org.hornbook.store.Json;
 
 /// A model that a pane can be set to.
@@ -52,23 +54,30 @@ public record ModelChoice(Source source, String about, long stamp, boolean templ
     }
 
     private static boolean isModel(Path folder) {
-        return Files.isRegularFile(folder.resolve("config.json"))
-                && Files.isRegularFile(folder.resolve("tokenizer.json"))
-                && !folder.getFileName().toString().startsWith(".");
+        return Checkpoint.claimsText(folder) && !folder.getFileName().toString().startsWith(".");
     }
 
     private static ModelChoice of(Source source, Path folder) {
         return new ModelChoice(
                 source,
                 folder.toString(),
-                Stream.of("config.json", "tokenizer_config.json", "chat_template.jinja")
-                        .mapToLong(name -> folder.resolve(name).toFile().lastModified())
+                Stream.of(
+                                "config.json",
+                                "genai_config.json",
+                                "tokenizer_config.json",
+                                "chat_template.jinja")
+                        .map(folder::resolve)
+                        .map(path -> Files.isRegularFile(folder) ? folder : path)
+                        .mapToLong(path -> path.toFile().lastModified())
                         .max()
                         .orElse(0),
                 hasTemplate(folder));
     }
 
     private static boolean hasTemplate(Path folder) {
+        if (Files.isRegularFile(folder)) {
+            return inGguf(folder);
+        }
         Path config = folder.resolve("tokenizer_config.json");
         try {
             return Files.isRegularFile(folder.resolve("chat_template.jinja"))
@@ -77,6 +86,14 @@ public record ModelChoice(Source source, String about, long stamp, boolean templ
                                     .readTree(Files.readString(config))
                                     .hasNonNull("chat_template");
         } catch (IOException e) {
+            return false; // said when the model is opened
+        }
+    }
+
+    private static boolean inGguf(Path file) {
+        try (Checkpoint checkpoint = Checkpoint.open(file)) {
+            return checkpoint.template().isPresent();
+        } catch (CheckpointException e) {
             return false; // said when the model is opened
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.hornbook.app.Models;
 import org.hornbook.app.OpenedModel;
+import org.hornbook.app.Precisions;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Settings;
 import org.hornbook.app.desk.Texts;
@@ -20,12 +21,13 @@ import org.hornbook.chat.LocalVoice;
 import org.hornbook.chat.RemoteVoice;
 import org.hornbook.chat.Source;
 import org.hornbook.chat.Voice;
+import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.checkpoint.GraphProgress;
 import org.hornbook.infer.Sampling;
 import org.hornbook.infer.remote.OpenAiChatModel;
 
 /// The models of the panes: each is opened once, on first use, and kept open while a pane shows it.
 final class Voices implements AutoCloseable {
-    private static final String PRECISION = "fp32"; // of the graphs that checkpoints are run by
     private static final Duration WARM = Duration.ofMillis(200);
     private static final int WARM_TOKENS = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -113,16 +115,23 @@ final class Voices implements AutoCloseable {
     }
 
     private Voice local(Source source, Path folder) {
-        if (!folder.resolve("config.json").toFile().isFile()) {
+        if (!Checkpoint.isOne(folder)) {
             throw new IllegalArgumentException(Texts.of("chat.gone", source.name(), folder));
         }
         Models.Lent lent =
-                desk.bench().models().open(source.name(), folder, desk.settings().get().threads());
+                desk.bench()
+                        .models()
+                        .open(
+                                source.name(),
+                                folder,
+                                desk.settings().get().threads(),
+                                new Precisions(desk.session().folder()).of(source.name()),
+                                GraphProgress.SILENT);
         OpenedModel model = lent.model();
         try {
             warm(model);
             return new LocalVoice(
-                    new Author(source.name(), PRECISION, model.fingerprint(), ""),
+                    new Author(source.name(), model.precision(), model.fingerprint(), ""),
                     model.text(),
                     model.turns(),
                     lent::close);

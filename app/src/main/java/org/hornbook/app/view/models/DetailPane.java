@@ -17,7 +17,6 @@ import org.hornbook.app.desk.Place;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.FactTable;
 import org.hornbook.app.kit.Parts;
-import org.hornbook.checkpoint.ModelConfig;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +28,14 @@ import java.util.Optional;
 final class DetailPane {
     private final Desk desk;
     private final Actions actions;
+    private final PrecisionViewModel conversions;
+    private Converted converted = Converted.NONE;
     private final VBox inside = new VBox(10);
     private final VBox going = new VBox(4);
     private final ProgressBar bar = new ProgressBar();
     private final Label progress = Parts.paragraph("", "hb-muted", "hb-small");
     private final VBox box;
+    private final PrecisionCard precisions;
     private Object shown = List.of();
 
     /// What the buttons do.
@@ -49,8 +51,10 @@ final class DetailPane {
         void answers(Tried tried);
     }
 
-    DetailPane(Desk desk, Actions actions) {
+    DetailPane(Desk desk, PrecisionViewModel conversions, Actions actions) {
         this.desk = desk;
+        this.conversions = conversions;
+        this.precisions = new PrecisionCard(conversions);
         this.actions = actions;
         inside.setId("models-detail");
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -67,6 +71,8 @@ final class DetailPane {
     }
 
     void show(ModelsState s, Optional<TryState.Going> trial) {
+        converted = s.converted();
+        precise(s.model());
         Object now = s.model().map(m -> List.of(m, s.of(m))).orElse(List.of());
         if (now.equals(shown)) {
             going(trial);
@@ -98,6 +104,9 @@ final class DetailPane {
         inside.getChildren().add(going);
         going(trial);
         results(s.of(model));
+        if (rounds(model)) {
+            inside.getChildren().add(precisions.node());
+        }
         model.facts().ifPresent(f -> facts(model, f));
         model.encodes()
                 .ifPresent(
@@ -117,6 +126,17 @@ final class DetailPane {
                     bar.setProgress(t.share());
                     progress.setText(Texts.of("try.going", t.words()));
                 });
+    }
+
+    /// Shows how far conversions are.
+    void precise(Optional<Model> model) {
+        model.filter(DetailPane::rounds)
+                .ifPresent(m -> precisions.show(m, converted, conversions.state().get()));
+    }
+
+    /// Whether its graph can be written in several precisions.
+    private static boolean rounds(Model model) {
+        return model.facts().filter(f -> f.config().isPresent()).isPresent();
     }
 
     private Node buttons(Model model) {
@@ -190,55 +210,8 @@ final class DetailPane {
     }
 
     private void facts(Model model, Model.Facts f) {
-        ModelConfig c = f.config();
-        FactTable table = new FactTable();
-        table.fact(Texts.of("models.fact.family"), c.family())
-                .fact(
-                        Texts.of("models.fact.parameters"),
-                        Words.count(f.parameters()),
-                        Texts.of("models.fact.parameters.from"))
-                .fact(
-                        Texts.of("models.fact.layers"),
-                        Texts.of(
-                                "models.fact.layers.value",
-                                c.layers(),
-                                Words.count(c.hiddenSize()),
-                                c.heads(),
-                                c.headDim()))
-                .fact(Texts.of("models.fact.mlp"), Words.count(c.intermediateSize()))
-                .fact(
-                        Texts.of("models.fact.context"),
-                        Texts.of("models.fact.tokens", Words.count(c.maxPositions())))
-                .fact(
-                        Texts.of("models.fact.vocabulary"),
-                        f.vocabulary() == c.vocabSize()
-                                ? Words.count(c.vocabSize())
-                                : Texts.of(
-                                        "models.fact.vocabulary.used",
-                                        Words.count(c.vocabSize()),
-                                        Words.count(f.vocabulary())))
-                .fact(
-                        Texts.of("models.fact.rotary"),
-                        Texts.of("models.fact.rotary.value", c.rotaryDim(), c.headDim()))
-                .fact(Texts.of("models.fact.activation"), c.mlp().activation())
-                .fact(
-                        Texts.of("models.fact.stored"),
-                        f.stored() + " \u00b7 " + Words.bytes(model.bytes()))
-                .fact(
-                        Texts.of("models.fact.licence"),
-                        f.licence().isEmpty() ? Texts.of("models.fact.licence.none") : f.licence());
-        if (c.keyValueHeads() != c.heads()) {
-            table.fact(Texts.of("models.fact.kv"), String.valueOf(c.keyValueHeads()));
-        }
-        if (c.tiedEmbeddings()) {
-            table.fact(Texts.of("models.fact.head"), Texts.of("models.fact.head.tied"));
-        }
-        model.fingerprint()
-                .ifPresentOrElse(
-                        h -> table.hash(Texts.of("models.fact.hash"), h),
-                        () -> table.fact(Texts.of("models.fact.hash"), Texts.of("models.hashing")));
-        f.notes().forEach(table::fact);
-        inside.getChildren().addAll(Parts.heading(Texts.of("models.configuration")), table);
+        inside.getChildren()
+                .addAll(Parts.heading(Texts.of("models.configuration")), ModelFacts.of(model, f));
     }
 
     private void origin(Model model, Model.Origin o) {

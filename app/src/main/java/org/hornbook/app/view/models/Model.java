@@ -1,6 +1,8 @@
 package org.hornbook.app.view.models;
 
 import org.hornbook.checkpoint.ModelConfig;
+import org.hornbook.checkpoint.ModelShape;
+import org.hornbook.checkpoint.Precision;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,20 +34,24 @@ public record Model(
 
     /// What the files say.
     ///
+    /// @param config empty for a package, whose graph tells less
     /// @param parameters how many numbers the model learned
     /// @param elements numbers stored, by element type
     /// @param vocabulary ids that mean something
     /// @param licence the first line of a licence file, or what the README names; else empty
     /// @param notes what the writer of the weights noted
+    /// @param memory bytes it takes about, open in each precision
     public record Facts(
-            ModelConfig config,
+            ModelShape shape,
+            Optional<ModelConfig> config,
             long parameters,
             Map<String, Long> elements,
             boolean tokenizer,
             int vocabulary,
             String licence,
             Map<String, String> notes,
-            List<FileSize> files) {
+            List<FileSize> files,
+            Map<Precision.Kind, Long> memory) {
         /// `F32`, or several with the most frequent first.
         public String stored() {
             return String.join(

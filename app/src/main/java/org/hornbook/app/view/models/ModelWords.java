@@ -2,7 +2,7 @@ package org.hornbook.app.view.models;
 
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
-import org.hornbook.checkpoint.ModelConfig;
+import org.hornbook.checkpoint.ModelShape;
 import org.hornbook.evaluate.EvalResult;
 
 import java.util.Locale;
@@ -12,14 +12,14 @@ final class ModelWords {
     private ModelWords() {}
 
     /// `phi, 4 x 128`
-    static String shape(ModelConfig config) {
-        return Texts.of("models.shape", config.layers(), Words.count(config.hiddenSize()));
+    static String shape(ModelShape shape) {
+        return Texts.of("models.shape", shape.layers(), Words.count(shape.hiddenSize()));
     }
 
     /// `phi, 4 x 128`; `encoder, 384 values`; or that it cannot be read.
     static String kind(Model model) {
         return model.facts()
-                .map(f -> shape(f.config()))
+                .map(f -> shape(f.shape()))
                 .or(
                         () ->
                                 model.encodes()

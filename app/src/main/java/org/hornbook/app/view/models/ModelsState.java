@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /// @param said what was done last, or empty
 /// @param wrong what could not be done, in one sentence, or empty
 /// @param undoable whether the last deletion can be taken back
+/// @param converted what is known of their precisions
 public record ModelsState(
         boolean read,
         List<Model> models,
@@ -23,9 +24,11 @@ public record ModelsState(
         String chosen,
         String said,
         String wrong,
-        boolean undoable) {
+        boolean undoable,
+        Converted converted) {
     static final ModelsState NONE =
-            new ModelsState(false, List.of(), List.of(), List.of(), "", "", "", false);
+            new ModelsState(
+                    false, List.of(), List.of(), List.of(), "", "", "", false, Converted.NONE);
 
     /// A model and its result on the benchmark that is compared on.
     public record Compared(Model model, Tried tried) {}
@@ -87,7 +90,8 @@ public record ModelsState(
                 still,
                 said,
                 wrong,
-                undoable);
+                undoable,
+                content.converted());
     }
 
     ModelsState with(Model hashed) {
@@ -105,18 +109,19 @@ public record ModelsState(
                 chosen,
                 said,
                 wrong,
-                undoable);
+                undoable,
+                converted);
     }
 
     ModelsState choosing(String name) {
-        return new ModelsState(read, models, tried, trash, name, said, wrong, undoable);
+        return new ModelsState(read, models, tried, trash, name, said, wrong, undoable, converted);
     }
 
     ModelsState saying(String words, boolean canUndo) {
-        return new ModelsState(read, models, tried, trash, chosen, words, "", canUndo);
+        return new ModelsState(read, models, tried, trash, chosen, words, "", canUndo, converted);
     }
 
     ModelsState refusing(String why) {
-        return new ModelsState(read, models, tried, trash, chosen, "", why, undoable);
+        return new ModelsState(read, models, tried, trash, chosen, "", why, undoable, converted);
     }
 }

@@ -23,6 +23,7 @@ import org.hornbook.app.hub.HubPane;
 import org.hornbook.app.hub.HubState;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.app.kit.Shown;
+import org.hornbook.checkpoint.Precision;
 import org.hornbook.hub.RepositoryKind;
 
 import java.io.File;
@@ -40,6 +41,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     private final ModelsViewModel model;
     private final TryViewModel trials;
     private final AnswersViewModel answers;
+    private final PrecisionViewModel conversions;
     private final VBox box = new VBox();
     private final ModelList list;
     private final ResultsCard results;
@@ -66,7 +68,8 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         this.answers = new AnswersViewModel(desk);
         this.list = new ModelList(desk, this::choose);
         this.results = new ResultsCard(desk);
-        this.detail = new DetailPane(desk, this);
+        this.conversions = new PrecisionViewModel(desk, model::refresh);
+        this.detail = new DetailPane(desk, conversions, this);
         this.trying = new TryPane(trials, this::detail, this::answersOfTrial);
         this.trash = new TrashPane(model, this::detail);
         this.looking = new AnswersPane(answers, this::browse);
@@ -88,6 +91,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
                             detail.going(going());
                             trying.show();
                         });
+        conversions.state().show(s -> detail.precise(model.state().get().model()));
         desk.follow(
                 () -> {
                     if (front) {
@@ -200,6 +204,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
         return List.of(
                 Command.of("models.chat", "do", "C", this::some, this::chat),
                 Command.of("models.try", "do", "T", this::some, this::attempt),
+                Command.of("models.convert", "do", "V", this::converts, this::convert),
                 Command.of("models.folder", "do", "F", this::some, this::folder),
                 Command.of("models.delete", "do", "Delete", this::some, this::delete),
                 Command.of(
@@ -222,6 +227,21 @@ public final class ModelsView implements Screen, DetailPane.Actions {
 
     private boolean some() {
         return !elsewhere() && model.state().get().model().isPresent();
+    }
+
+    private boolean converts() {
+        return some()
+                && model.state()
+                        .get()
+                        .model()
+                        .flatMap(Model::facts)
+                        .filter(f -> f.config().isPresent() && f.tokenizer())
+                        .isPresent();
+    }
+
+    /// To int4, which is what most want.
+    private void convert() {
+        model.state().get().model().ifPresent(m -> conversions.convert(m, Precision.Kind.INT4));
     }
 
     private boolean looks() {

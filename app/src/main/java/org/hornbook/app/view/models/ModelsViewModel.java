@@ -101,8 +101,8 @@ public final class ModelsViewModel {
         state.update(s -> s.choosing(name));
     }
 
-    /// Adds folders to the list: a file inside one stands for it. What cannot be read as a
-    /// checkpoint is refused with one sentence.
+    /// Adds folders and GGUF files to the list: another file stands for its folder. What cannot be
+    /// read as a checkpoint is refused with one sentence.
     public void add(List<Path> dropped) {
         Set<String> taken = new HashSet<>();
         state.get().models().stream().filter(m -> !m.added()).forEach(m -> taken.add(m.name()));
@@ -127,7 +127,10 @@ public final class ModelsViewModel {
     }
 
     private String add(Path dropped, Set<String> taken) throws IOException {
-        Path folder = Files.isDirectory(dropped) ? dropped : dropped.toAbsolutePath().getParent();
+        Path folder =
+                Files.isDirectory(dropped) || Checkpoint.isGguf(dropped)
+                        ? dropped
+                        : dropped.toAbsolutePath().getParent();
         Checkpoint.open(folder).close();
         Path workspace = desk.session().folder();
         Path here = workspace.resolve("checkpoints").toAbsolutePath().normalize();

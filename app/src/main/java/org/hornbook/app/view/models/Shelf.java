@@ -6,11 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Workbench;
 import org.hornbook.app.AddedModels;
+import org.hornbook.app.ConvertModel;
+import org.hornbook.app.Precisions;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.CheckpointException;
+import org.hornbook.checkpoint.Precision;
 import org.hornbook.checkpoint.SentenceModel;
 import org.hornbook.evaluate.EvalResult;
 import org.hornbook.infer.Encoder;
+import org.hornbook.infer.OnnxGenerator;
+import org.hornbook.infer.PrecisionFigures;
 import org.hornbook.job.JobRecord;
 import org.hornbook.store.Json;
 
@@ -20,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +44,11 @@ final class Shelf {
     private final Map<String, Model> seen = new ConcurrentHashMap<>();
 
     /// What was read.
-    record Content(List<Model> models, List<Tried> tried, List<CheckpointTrash.Trashed> trash) {}
+    record Content(
+            List<Model> models,
+            List<Tried> tried,
+            List<CheckpointTrash.Trashed> trash,
+            Converted converted) {}
 
     Content read(Workbench bench) throws IOException {
         Path workspace = bench.workspace().folder();
@@ -54,7 +64,42 @@ final class Shelf {
         return new Content(
                 List.copyOf(models),
                 jobs.stream().flatMap(j -> tried(j).stream()).toList(),
-                new CheckpointTrash(workspace).all());
+                new CheckpointTrash(workspace).all(),
+                converted(jobs, models, new Precisions(workspace)));
+    }
+
+    private static Converted converted(
+            List<JobRecord> jobs, List<Model> models, Precisions precisions) {
+        List<Converted.One> all = new ArrayList<>();
+        for (JobRecord job : jobs) {
+            if (job.kind().equals(ConvertModel.KIND)
+                    && job.status() == JobRecord.Status.SUCCEEDED
+                    && job.result().isPresent()) {
+                JsonNode provenance = tree(job.provenance());
+                all.add(
+                        new Converted.One(
+                                provenance.path("inputs").path("model").asText(),
+                                PrecisionViewModel.kind(
+                                        provenance.path("config").path("precision").asText()),
+                                Json.read(job.result().get(), PrecisionFigures.class)));
+            }
+        }
+        return new Converted(
+                List.copyOf(all),
+                models.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Model::name,
+                                        m -> precisions.of(m.name()).layers(),
+                                        (a, b) -> a)));
+    }
+
+    private static Map<Precision.Kind, Long> memory(Checkpoint opened) {
+        Map<Precision.Kind, Long> memory = new EnumMap<>(Precision.Kind.class);
+        for (Precision.Kind kind : Precision.Kind.values()) {
+            memory.put(kind, OnnxGenerator.bytes(opened, Precision.of(kind)));
+        }
+        return memory;
     }
 
     private static List<Path> folders(Path checkpoints) throws IOException {
@@ -135,7 +180,7 @@ final class Shelf {
             throws IOException {
         long bytes = files.stream().mapToLong(Model.FileSize::bytes).sum();
         Instant modified =
-                Files.isDirectory(folder)
+                Files.exists(folder)
                         ? Files.getLastModifiedTime(folder).toInstant()
                         : Instant.EPOCH;
         Optional<Model.Facts> facts = Optional.empty();
@@ -145,14 +190,18 @@ final class Shelf {
             facts =
                     Optional.of(
                             new Model.Facts(
-                                    opened.config(),
-                                    opened.config().parameters(),
+                                    opened.shape(),
+                                    opened.ready().isPresent()
+                                            ? Optional.empty()
+                                            : Optional.of(opened.config()),
+                                    opened.shape().parameters(),
                                     opened.elements(),
                                     opened.hasTokenizer(),
                                     opened.usedVocabulary(),
-                                    licence(folder),
+                                    licence(folder, opened.notes()),
                                     opened.notes(),
-                                    files));
+                                    files,
+                                    memory(opened)));
             hash = bytes <= SMALL ? Optional.of(opened.fingerprint()) : Optional.empty();
         } catch (CheckpointException | IllegalArgumentException e) {
             wrong = Sentence.of(e);
@@ -189,12 +238,16 @@ final class Shelf {
         StringBuilder key = new StringBuilder(folder.toString());
         for (Model.FileSize file : files) {
             key.append('\n').append(file.name()).append(' ').append(file.bytes()).append(' ');
-            key.append(Files.getLastModifiedTime(folder.resolve(file.name())).toMillis());
+            key.append(Files.getLastModifiedTime(inside(folder, file.name())).toMillis());
         }
         return key.toString();
     }
 
     private static List<Model.FileSize> files(Path folder) throws IOException {
+        if (Files.isRegularFile(folder)) { // a GGUF file
+            String name = folder.getFileName().toString();
+            return List.of(new Model.FileSize(name, Files.size(folder)));
+        }
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -207,6 +260,16 @@ final class Shelf {
             files.add(new Model.FileSize(file.getFileName().toString(), Files.size(file)));
         }
         return List.copyOf(files);
+    }
+
+    private static Path inside(Path place, String name) {
+        return Files.isDirectory(place) ? place.resolve(name) : place;
+    }
+
+    private static String licence(Path place, Map<String, String> notes) throws IOException {
+        return Files.isDirectory(place)
+                ? licence(place)
+                : notes.getOrDefault("general.license", "");
     }
 
     /// What a licence file begins with, or what the head of a README names.

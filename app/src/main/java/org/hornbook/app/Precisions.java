@@ -1,0 +1,60 @@
+package org.hornbook.app;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hornbook.checkpoint.Precision;
+import org.hornbook.store.Json;
+
+/// In which precision each model of a workspace is opened to chat, where a person chose another
+/// than fp32: its plain file `precisions.json`. Waits for files.
+public final class Precisions {
+    private final Path file;
+
+    public Precisions(Path workspace) {
+        this.file = workspace.resolve("precisions.json");
+    }
+
+    /// That of the model of that name; fp32 where none was chosen.
+    public Precision of(String model) {
+        return Precision.of(Precision.Kind.of(all().getOrDefault(model, "fp32")));
+    }
+
+    /// Chooses one of fp32, int8 and int4.
+    public void choose(String model, Precision.Kind kind) {
+        Map<String, String> all = new TreeMap<>(all());
+        all.put(model, kind.name().toLowerCase(java.util.Locale.ROOT));
+        write(all);
+    }
+
+    private Map<String, String> all() {
+        if (!Files.isRegularFile(file)) {
+            return Map.of();
+        }
+        try {
+            return Json.mapper()
+                    .readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(Map<String, String> all) {
+        try {
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            Files.writeString(part, Json.write(all));
+            Files.move(
+                    part,
+                    file,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

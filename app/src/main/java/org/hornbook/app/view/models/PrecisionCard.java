@@ -1,0 +1,168 @@
+package org.hornbook.app.view.models;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.HPos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.hornbook.app.Words;
+import org.hornbook.app.desk.Texts;
+import org.hornbook.app.kit.Parts;
+import org.hornbook.checkpoint.Precision;
+import org.hornbook.infer.PrecisionFigures;
+
+/// The precisions of a model side by side: memory, speed and how far each is from fp32, with the
+/// one it is opened in chosen by a radio button.
+final class PrecisionCard {
+    private final PrecisionViewModel model;
+    private final GridPane grid = new GridPane();
+    private final Label wrong = Parts.paragraph("", "hb-bad");
+    private final Label words =
+            Parts.paragraph(Texts.of("precision.words"), "hb-muted", "hb-small");
+    private final Hyperlink command;
+    private final VBox box;
+    private Model shown;
+
+    PrecisionCard(PrecisionViewModel model) {
+        this.model = model;
+        grid.setId("models-precisions");
+        grid.getStyleClass().add("hb-precisions");
+        grid.setHgap(10);
+        grid.setVgap(6);
+        ColumnConstraints first = new ColumnConstraints();
+        ColumnConstraints last = new ColumnConstraints();
+        last.setHgrow(Priority.ALWAYS);
+        last.setHalignment(HPos.RIGHT);
+        grid.getColumnConstraints().setAll(first, right(), right(), right(), last);
+        wrong.setId("precision-wrong");
+        command =
+                Parts.copyCommand(
+                        () -> shown == null ? "" : model.command(shown, Precision.Kind.INT4));
+        command.setId("precision-command");
+        box =
+                Parts.column(
+                        6,
+                        Parts.heading(Texts.of("precision.heading")),
+                        grid,
+                        wrong,
+                        words,
+                        command);
+    }
+
+    private static ColumnConstraints right() {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHalignment(HPos.RIGHT);
+        return column;
+    }
+
+    Node node() {
+        return box;
+    }
+
+    /// @param converted what was measured
+    void show(Model of, Converted converted, PrecisionState going) {
+        shown = of;
+        grid.getChildren().clear();
+        String[] heads = {"precision.memory", "precision.speed", "precision.quality"};
+        for (int i = 0; i < heads.length; i++) {
+            Label head = Parts.text(Texts.of(heads[i]), "hb-muted", "hb-small");
+            head.setMinWidth(Region.USE_PREF_SIZE);
+            head.setTooltip(new Tooltip(Texts.of(heads[i] + ".tip")));
+            grid.add(head, i + 1, 0);
+        }
+        ToggleGroup one = new ToggleGroup();
+        int row = 1;
+        for (Precision.Kind kind : Precision.Kind.values()) {
+            row(row++, of, kind, converted, going, one);
+        }
+        wrong.setText(going.wrong());
+        Parts.show(wrong, !going.wrong().isEmpty());
+    }
+
+    private void row(
+            int row,
+            Model of,
+            Precision.Kind kind,
+            Converted converted,
+            PrecisionState going,
+            ToggleGroup one) {
+        String name = PrecisionViewModel.word(kind);
+        RadioButton choice = new RadioButton(name);
+        choice.setId("precision-" + name);
+        choice.setToggleGroup(one);
+        choice.setSelected(converted.chosen(of) == kind);
+        choice.setMinWidth(Region.USE_PREF_SIZE);
+        choice.setOnAction(e -> model.choose(of, kind));
+        grid.add(choice, 0, row);
+        Optional<PrecisionFigures> figures = converted.of(of, kind);
+        Optional<PrecisionState.Going> now = going.of(of.name(), kind);
+        long bytes = of.facts().map(f -> f.memory().getOrDefault(kind, 0L)).orElse(0L);
+        grid.add(figure(Words.bytes(bytes)), 1, row);
+        if (now.isPresent()) {
+            Label far = Parts.text(now.get().words(), "hb-muted", "hb-small");
+            far.setMinWidth(0);
+            grid.add(far, 2, row, 2, 1);
+            Button stop = Parts.button(Texts.of("precision.stop"), () -> model.stop(of, kind));
+            stop.setId("precision-stop-" + name);
+            grid.add(stop, 4, row);
+            return;
+        }
+        grid.add(
+                figure(figures.map(f -> Texts.of("precision.rate", rate(f))).orElse("\u2013")),
+                2,
+                row);
+        Label quality = figure(figures.map(f -> quality(kind, f)).orElse("\u2013"));
+        quality.setId("precision-quality-" + name);
+        figures.ifPresent(f -> quality.setTooltip(new Tooltip(told(f))));
+        grid.add(quality, 3, row);
+        if (figures.isEmpty()) {
+            Button make =
+                    Parts.button(
+                            Texts.of(
+                                    kind == Precision.Kind.FP32
+                                            ? "precision.measure"
+                                            : "precision.convert"),
+                            () -> model.convert(of, kind));
+            make.setId("precision-make-" + name);
+            make.setDisable(going.busy(of.name()));
+            grid.add(make, 4, row);
+        }
+    }
+
+    private static Label figure(String words) {
+        Label label = Parts.text(words);
+        label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    private static String rate(PrecisionFigures f) {
+        return Words.count(Math.round(f.decode()));
+    }
+
+    private static String quality(Precision.Kind kind, PrecisionFigures f) {
+        return kind == Precision.Kind.FP32
+                ? Texts.of("precision.exact", Words.figure(f.perplexity()))
+                : Texts.of(
+                        "precision.kl", Words.figure(f.divergence()), Words.figure(f.perplexity()));
+    }
+
+    private static String told(PrecisionFigures f) {
+        return Texts.of(
+                "precision.told",
+                String.format(Locale.ROOT, "%.1f", 100 * f.agreeing()),
+                Words.figure(f.perplexity()),
+                Words.figure(f.exactPerplexity()),
+                Words.count(f.tokens()),
+                Words.count(Math.round(f.prefill())));
+    }
+}
