@@ -22,6 +22,9 @@ import org.hornbook.job.Provenance;
 /// meanwhile as it was, and used as calibrated from the moment that is whole. Stopped or killed, it
 /// goes on with the layer it was at.
 public final class CalibrateModel implements Job<CalibrateModel.Report> {
+    /// The kind of this job, by which its results are found.
+    public static final String KIND = "checkpoint.calibrate";
+
     private final String name;
     private final Path folder;
     private final String fingerprint;
@@ -77,7 +80,7 @@ public final class CalibrateModel implements Job<CalibrateModel.Report> {
     @Override
     public JobSpec spec() {
         return JobSpec.of(
-                        "checkpoint.calibrate",
+                        KIND,
                         "calibrate " + name + " in blocks of " + block,
                         Provenance.here(
                                 Map.of("model", fingerprint, "texts", documents.fingerprint()),

@@ -101,7 +101,7 @@ public final class JobAgain {
                     "classify.curve",
                     "classifier.embed",
                     "classify.keep",
-                    "checkpoint.calibrate",
+                    CalibrateModel.KIND,
                     "train.tokenizer",
                     "train.tokenize",
                     "train.run",
@@ -152,7 +152,7 @@ public final class JobAgain {
                             curve(inputs, config, provenance.path("seed").asLong());
                     case "classifier.embed" -> embedded(inputs, config);
                     case "classify.keep" -> keep(inputs, config);
-                    case "checkpoint.calibrate" -> calibrated(config);
+                    case CalibrateModel.KIND -> calibrated(config);
                     case "train.tokenizer" ->
                             new Training(bench.workspace())
                                     .tokenizer(

@@ -89,7 +89,7 @@ public final class JobCommand {
                                     "--encoder",
                                     text(config, "name"));
                     case "classify.keep" -> kept(provenance, config);
-                    case "checkpoint.calibrate" -> calibrated(config);
+                    case CalibrateModel.KIND -> calibrated(config);
                     case "train.run" -> run(provenance, config);
                     case "train.tokenizer", "train.tokenize" ->
                             List.of("train", job.title().replaceFirst("^.* ", ""));

@@ -66,7 +66,7 @@ public final class JobSummary {
                             + " labels";
             case "classifier.score", "classifier.embed", "classify.keep" ->
                     documents(r.path("documents"));
-            case "checkpoint.calibrate" ->
+            case CalibrateModel.KIND ->
                     String.format(
                             Locale.ROOT,
                             "KL to fp32 %.5f, perplexity %.3f",

@@ -25,6 +25,15 @@ public final class Precisions {
         return Precision.of(Precision.Kind.of(all().getOrDefault(model, "fp32")));
     }
 
+    /// As above, of the model in `folder` whose graphs are kept below `graphs`: int4 is then the
+    /// best there is of it, calibrated where it is.
+    public Precision of(String model, Path folder, Path graphs) {
+        Precision chosen = of(model);
+        return chosen.layers() == Precision.Kind.INT4
+                ? ModelPrecision.int4(folder, graphs)
+                : chosen;
+    }
+
     /// Chooses one of fp32, int8 and int4.
     public void choose(String model, Precision.Kind kind) {
         Map<String, String> all = new TreeMap<>(all());

@@ -125,7 +125,8 @@ final class Voices implements AutoCloseable {
                                 source.name(),
                                 folder,
                                 desk.settings().get().threads(),
-                                new Precisions(desk.session().folder()).of(source.name()),
+                                new Precisions(desk.session().folder())
+                                        .of(source.name(), folder, desk.bench().graphs()),
                                 GraphProgress.SILENT);
         OpenedModel model = lent.model();
         try {

@@ -205,6 +205,7 @@ public final class ModelsView implements Screen, DetailPane.Actions {
                 Command.of("models.chat", "do", "C", this::some, this::chat),
                 Command.of("models.try", "do", "T", this::some, this::attempt),
                 Command.of("models.convert", "do", "V", this::converts, this::convert),
+                Command.of("models.calibrate", "do", "Shift+V", this::converts, this::calibrate),
                 Command.of("models.folder", "do", "F", this::some, this::folder),
                 Command.of("models.delete", "do", "Delete", this::some, this::delete),
                 Command.of(
@@ -242,6 +243,10 @@ public final class ModelsView implements Screen, DetailPane.Actions {
     /// To int4, which is what most want.
     private void convert() {
         model.state().get().model().ifPresent(m -> conversions.convert(m, Precision.Kind.INT4));
+    }
+
+    private void calibrate() {
+        model.state().get().model().ifPresent(conversions::calibrate);
     }
 
     private boolean looks() {

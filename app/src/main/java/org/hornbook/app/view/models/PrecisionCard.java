@@ -15,6 +15,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.hornbook.app.CalibrateModel;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
@@ -30,6 +31,7 @@ final class PrecisionCard {
     private final Label words =
             Parts.paragraph(Texts.of("precision.words"), "hb-muted", "hb-small");
     private final Hyperlink command;
+    private final Hyperlink calibration;
     private final VBox box;
     private Model shown;
 
@@ -49,6 +51,8 @@ final class PrecisionCard {
                 Parts.copyCommand(
                         () -> shown == null ? "" : model.command(shown, Precision.Kind.INT4));
         command.setId("precision-command");
+        calibration = Parts.copyCommand(() -> shown == null ? "" : model.calibration(shown));
+        calibration.setId("precision-calibration-command");
         box =
                 Parts.column(
                         6,
@@ -56,7 +60,18 @@ final class PrecisionCard {
                         grid,
                         wrong,
                         words,
-                        command);
+                        Parts.row(
+                                6,
+                                Parts.text(
+                                        Texts.of("precision.command.convert"),
+                                        "hb-muted",
+                                        "hb-small"),
+                                command,
+                                Parts.text(
+                                        Texts.of("precision.command.calibrate"),
+                                        "hb-muted",
+                                        "hb-small"),
+                                calibration));
     }
 
     private static ColumnConstraints right() {
@@ -85,6 +100,7 @@ final class PrecisionCard {
         for (Precision.Kind kind : Precision.Kind.values()) {
             row(row++, of, kind, converted, going, one);
         }
+        calibrated(row, of, converted, going);
         wrong.setText(going.wrong());
         Parts.show(wrong, !going.wrong().isEmpty());
     }
@@ -137,6 +153,53 @@ final class PrecisionCard {
             make.setDisable(going.busy(of.name()));
             grid.add(make, 4, row);
         }
+    }
+
+    /// Below int4: how close it is once it is calibrated.
+    private void calibrated(int row, Model of, Converted converted, PrecisionState going) {
+        Label head = Parts.text(Texts.of("precision.calibrated"), "hb-muted", "hb-small");
+        head.setMinWidth(Region.USE_PREF_SIZE);
+        head.setTooltip(new Tooltip(Texts.of("precision.calibrated.tip")));
+        grid.add(head, 0, row);
+        Optional<PrecisionState.Calibrating> now = going.calibrating(of.name());
+        if (now.isPresent()) {
+            Label far = Parts.text(now.get().words(), "hb-muted", "hb-small");
+            far.setMinWidth(0);
+            grid.add(far, 1, row, 3, 1);
+            Button stop = Parts.button(Texts.of("precision.stop"), () -> model.stopCalibrating(of));
+            stop.setId("precision-stop-calibrating");
+            grid.add(stop, 4, row);
+            return;
+        }
+        Optional<CalibrateModel.Report> report = converted.calibration(of);
+        Label quality =
+                figure(
+                        report.map(
+                                        r ->
+                                                Texts.of(
+                                                        "precision.kl",
+                                                        Words.figure(r.divergence()),
+                                                        Words.figure(r.perplexity())))
+                                .orElse("\u2013"));
+        quality.setId("precision-quality-calibrated");
+        report.ifPresent(r -> quality.setTooltip(new Tooltip(told(r))));
+        grid.add(quality, 3, row);
+        if (report.isEmpty() && of.facts().filter(Model.Facts::tokenizer).isPresent()) {
+            Button make = Parts.button(Texts.of("precision.calibrate"), () -> model.calibrate(of));
+            make.setId("precision-calibrate");
+            make.setDisable(going.busy(of.name()));
+            grid.add(make, 4, row);
+        }
+    }
+
+    private static String told(CalibrateModel.Report r) {
+        return Texts.of(
+                "precision.calibrated.told",
+                String.format(Locale.ROOT, "%.1f", 100 * r.agreeing()),
+                Words.figure(r.perplexity()),
+                Words.figure(r.exactPerplexity()),
+                r.block(),
+                r.exactActivations().size());
     }
 
     private static Label figure(String words) {

@@ -1,10 +1,14 @@
 package org.hornbook.app.view.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.hornbook.app.CalibrateModel;
+import org.hornbook.app.CalibrationTexts;
 import org.hornbook.app.CommandLine;
 import org.hornbook.app.ConvertModel;
 import org.hornbook.app.Precisions;
@@ -15,7 +19,7 @@ import org.hornbook.app.desk.FxJobs;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.desk.Value;
 import org.hornbook.checkpoint.Precision;
-import org.hornbook.infer.PrecisionFigures;
+import org.hornbook.job.Job;
 import org.hornbook.job.JobState;
 import org.hornbook.job.Reuse;
 
@@ -31,7 +35,14 @@ public final class PrecisionViewModel {
         this.tell = tell;
         desk.jobs()
                 .running()
-                .show(jobs -> state.update(s -> new PrecisionState(going(jobs), s.wrong())));
+                .show(
+                        jobs ->
+                                state.update(
+                                        s ->
+                                                new PrecisionState(
+                                                        going(jobs),
+                                                        calibrating(jobs),
+                                                        s.wrong())));
     }
 
     public Value<PrecisionState> state() {
@@ -58,6 +69,24 @@ public final class PrecisionViewModel {
         return List.copyOf(going);
     }
 
+    private static List<PrecisionState.Calibrating> calibrating(List<FxJobs.Running> jobs) {
+        return jobs.stream()
+                .filter(j -> j.handle().spec().kind().equals(CalibrateModel.KIND))
+                .filter(j -> !j.state().ended())
+                .map(
+                        j ->
+                                new PrecisionState.Calibrating(
+                                        name(j),
+                                        j.state() instanceof JobState.Running<?>(var done, var pace)
+                                                ? Words.progress(done, pace)
+                                                : Texts.of("precision.waiting")))
+                .toList();
+    }
+
+    private static String name(FxJobs.Running job) {
+        return job.handle().spec().provenance().config().path("name").asText();
+    }
+
     /// Of `int4-32`.
     static Precision.Kind kind(String precision) {
         return Precision.Kind.of(precision.replaceFirst("-.*$", ""));
@@ -69,41 +98,62 @@ public final class PrecisionViewModel {
 
     /// Begins; what was measured of the same content before is taken as it is.
     public void convert(Model model, Precision.Kind kind) {
+        int threads = desk.settings().get().threads();
+        begin(
+                () ->
+                        new ConvertModel(
+                                model.name(),
+                                model.folder(),
+                                desk.bench().graphs(),
+                                kind,
+                                ConvertModel.shippedTexts(),
+                                threads));
+    }
+
+    /// Begins to round to 4 bits with regard to what the model computes on the sample texts.
+    public void calibrate(Model model) {
+        int threads = desk.settings().get().threads();
+        begin(
+                () ->
+                        new CalibrateModel(
+                                model.name(),
+                                model.folder(),
+                                desk.bench().graphs(),
+                                CalibrationTexts.shipped(
+                                        Path.of(
+                                                System.getProperty("hornbook.home", "."),
+                                                "datasets")),
+                                Precision.CALIBRATED_BLOCK,
+                                org.hornbook.infer.calibrate.Texts.USUAL_PIECES,
+                                threads));
+    }
+
+    private <R> void begin(Callable<Job<R>> making) {
         String holder = desk.holder().get();
         if (!holder.isEmpty()) {
             refuse(Texts.of("shell.busy", holder));
             return;
         }
         refuse("");
-        int threads = desk.settings().get().threads();
         desk.background()
                 .run(
-                        () ->
-                                new ConvertModel(
-                                        model.name(),
-                                        model.folder(),
-                                        desk.bench().graphs(),
-                                        kind,
-                                        ConvertModel.shippedTexts(),
-                                        threads),
+                        making,
                         job -> desk.start(() -> job, Reuse.FINISHED, this::told),
                         e -> refuse(Sentence.of(e)));
     }
 
-    private void told(JobState<PrecisionFigures> job) {
+    private <R> void told(JobState<R> job) {
         switch (job) {
-            case JobState.Queued<PrecisionFigures>() -> {}
-            case JobState.Running<PrecisionFigures> running -> {}
-            case JobState.Cancelled<PrecisionFigures>(var progress) ->
-                    refuse(Texts.of("precision.stopped"));
-            case JobState.Failed<PrecisionFigures>(var cause) -> refuse(Sentence.of(cause));
-            case JobState.Succeeded<PrecisionFigures>(var result, var recalled) ->
-                    tell.accept(() -> refuse(""));
+            case JobState.Queued<R>() -> {}
+            case JobState.Running<R> running -> {}
+            case JobState.Cancelled<R>(var progress) -> refuse(Texts.of("precision.stopped"));
+            case JobState.Failed<R>(var cause) -> refuse(Sentence.of(cause));
+            case JobState.Succeeded<R>(var result, var recalled) -> tell.accept(() -> refuse(""));
         }
     }
 
     private void refuse(String why) {
-        state.update(s -> new PrecisionState(s.going(), why));
+        state.update(s -> new PrecisionState(s.going(), s.calibrating(), why));
     }
 
     /// Stops it; nothing half is left.
@@ -116,6 +166,14 @@ public final class PrecisionViewModel {
                             return config.path("name").asText().equals(model.name())
                                     && kind(config.path("precision").asText()) == kind;
                         })
+                .forEach(j -> j.handle().cancel());
+    }
+
+    /// Stops its calibration; layers that are finished are kept for the next time.
+    public void stopCalibrating(Model model) {
+        desk.jobs().running().get().stream()
+                .filter(j -> j.handle().spec().kind().equals(CalibrateModel.KIND))
+                .filter(j -> name(j).equals(model.name()))
                 .forEach(j -> j.handle().cancel());
     }
 
@@ -136,5 +194,10 @@ public final class PrecisionViewModel {
         return CommandLine.of(
                 desk.session().folder(),
                 List.of("convert", model.name(), "--precision", word(kind)));
+    }
+
+    /// The command line that calibrates it.
+    public String calibration(Model model) {
+        return CommandLine.of(desk.session().folder(), List.of("calibrate", model.name()));
     }
 }

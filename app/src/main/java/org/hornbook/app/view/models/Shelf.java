@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.hornbook.app.Sentence;
 import org.hornbook.app.Workbench;
 import org.hornbook.app.AddedModels;
+import org.hornbook.app.CalibrateModel;
 import org.hornbook.app.ConvertModel;
 import org.hornbook.app.Precisions;
 import org.hornbook.checkpoint.Checkpoint;
@@ -71,27 +72,42 @@ final class Shelf {
     private static Converted converted(
             List<JobRecord> jobs, List<Model> models, Precisions precisions) {
         List<Converted.One> all = new ArrayList<>();
+        List<Converted.Calibrated> calibrated = new ArrayList<>();
         for (JobRecord job : jobs) {
-            if (job.kind().equals(ConvertModel.KIND)
-                    && job.status() == JobRecord.Status.SUCCEEDED
-                    && job.result().isPresent()) {
-                JsonNode provenance = tree(job.provenance());
+            if (job.status() != JobRecord.Status.SUCCEEDED || job.result().isEmpty()) {
+                continue;
+            }
+            if (job.kind().equals(ConvertModel.KIND)) {
                 all.add(
                         new Converted.One(
-                                provenance.path("inputs").path("model").asText(),
+                                content(job),
                                 PrecisionViewModel.kind(
-                                        provenance.path("config").path("precision").asText()),
+                                        tree(job.provenance())
+                                                .path("config")
+                                                .path("precision")
+                                                .asText()),
                                 Json.read(job.result().get(), PrecisionFigures.class)));
+            } else if (job.kind().equals(CalibrateModel.KIND)) {
+                calibrated.add(
+                        new Converted.Calibrated(
+                                content(job),
+                                Json.read(job.result().get(), CalibrateModel.Report.class)));
             }
         }
         return new Converted(
                 List.copyOf(all),
+                List.copyOf(calibrated),
                 models.stream()
                         .collect(
                                 Collectors.toMap(
                                         Model::name,
                                         m -> precisions.of(m.name()).layers(),
                                         (a, b) -> a)));
+    }
+
+    /// The fingerprint of the model a job was about.
+    private static String content(JobRecord job) {
+        return tree(job.provenance()).path("inputs").path("model").asText();
     }
 
     private static Map<Precision.Kind, Long> memory(Checkpoint opened) {

@@ -57,6 +57,26 @@ class ModelPrecisionsViewTest {
     }
 
     @Test
+    void calibratedInt4IsMeasuredAndThenOpenedAsInt4() {
+        hand.click("#precision-calibration-command");
+        hand.until("it is copied", () -> hand.clipboard().contains("calibrate all"));
+        hand.click("#precision-calibrate");
+        hand.until(
+                "it is measured",
+                180,
+                () ->
+                        hand.text("#precision-quality-calibrated")
+                                .matches("[0-9.]+ \u00b7 [0-9.,]+"));
+        assertThat(hand.sees("#precision-calibrate")).isFalse();
+        Path model = workspace.resolve("checkpoints/all");
+        Precisions precisions = new Precisions(workspace);
+        precisions.choose("all", Precision.Kind.INT4);
+        Precision opened = precisions.of("all", model, workspace.resolve("graphs"));
+        assertThat(opened.isCalibrated()).isTrue();
+        assertThat(opened.block()).isEqualTo(Precision.CALIBRATED_BLOCK);
+    }
+
+    @Test
     void theChosenPrecisionIsKeptAndFp32IsChosenAtFirst() {
         assertThat(hand.find("#precision-fp32", RadioButton.class).isSelected()).isTrue();
         hand.click("#precision-int8");
