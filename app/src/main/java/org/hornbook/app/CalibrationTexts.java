@@ -91,6 +91,11 @@ public record CalibrationTexts(
         return new CalibrationTexts("", "sample texts", Sha256.of(hashes.toString()), texts);
     }
 
+    /// As above, below the home of the program.
+    public static CalibrationTexts shipped() throws IOException {
+        return shipped(Path.of(System.getProperty("hornbook.home", "."), "datasets"));
+    }
+
     private static void lines(Path file, List<String> into) throws IOException {
         boolean packed = file.getFileName().toString().endsWith(".gz");
         try (InputStream raw = Files.newInputStream(file);

@@ -1,17 +1,11 @@
 package org.hornbook.app;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hornbook.checkpoint.Checkpoint;
-import org.hornbook.checkpoint.GraphProgress;
 import org.hornbook.checkpoint.Precision;
-import org.hornbook.checkpoint.Tokenizer;
-import org.hornbook.infer.PrecisionFigures;
+import org.hornbook.infer.calibrate.PrecisionFigures;
+import org.hornbook.infer.calibrate.Texts;
 import org.hornbook.job.Cursor;
 import org.hornbook.job.Job;
 import org.hornbook.job.JobContext;
@@ -30,26 +24,26 @@ public final class ConvertModel implements Job<PrecisionFigures> {
     private final String fingerprint;
     private final Path graphs;
     private final Precision.Kind kind;
-    private final List<String> texts;
+    private final CalibrationTexts documents;
     private final int threads;
 
     /// Reads the checkpoint's hash; takes as long as that.
     ///
     /// @param name of the checkpoint, for people
     /// @param graphs where graphs are kept
-    /// @param texts to measure on
+    /// @param documents to measure on
     public ConvertModel(
             String name,
             Path folder,
             Path graphs,
             Precision.Kind kind,
-            List<String> texts,
+            CalibrationTexts documents,
             int threads) {
         this.name = name;
         this.folder = folder;
         this.graphs = graphs;
         this.kind = kind;
-        this.texts = List.copyOf(texts);
+        this.documents = documents;
         this.threads = threads;
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
             if (checkpoint.ready().isPresent()) {
@@ -83,22 +77,23 @@ public final class ConvertModel implements Job<PrecisionFigures> {
         Thread worker = Thread.currentThread();
         context.onCancel(worker::interrupt);
         try (Checkpoint checkpoint = Checkpoint.open(folder)) {
-            Optional<Tokenizer> tokenizer = checkpoint.tokenizer();
-            List<int[]> ids = new ArrayList<>();
-            tokenizer.ifPresent(t -> texts.forEach(text -> ids.add(t.encode(text))));
             context.commit(Cursor.of("graph"), Progress.of(0, 0, "bytes"), transaction -> {});
-            GraphProgress written =
-                    (bytes, of) ->
-                            context.report(
-                                    Progress.of(bytes, of, "bytes").saying("writing the graph"));
+            Texts texts =
+                    Texts.of(
+                            checkpoint,
+                            documents.documents(),
+                            Texts.USUAL_PIECES,
+                            () -> {
+                                context.checkCancelled();
+                                return false;
+                            });
             return PrecisionFigures.measure(
                     checkpoint,
                     graphs,
                     Precision.of(kind),
-                    ids,
+                    texts,
                     threads,
-                    written,
-                    () -> context.report(Progress.of(0, 0, "parts").saying("measuring")));
+                    (done, of, doing) -> context.report(progress(done, of, doing)));
         } finally {
             if (Thread.interrupted()) {
                 context.checkCancelled();
@@ -106,14 +101,8 @@ public final class ConvertModel implements Job<PrecisionFigures> {
         }
     }
 
-    /// The first of the lessons that come with the program.
-    public static List<String> shippedTexts() throws IOException {
-        Path file =
-                Path.of(System.getProperty("hornbook.home", "."), "datasets", "lessons")
-                        .resolve("documents.jsonl.gz");
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("the texts to measure on are not there: " + file);
-        }
-        return SampleTexts.of(file, 40);
+    private static Progress progress(long done, long of, String doing) {
+        return Progress.of(done, of, doing.equals("writing the graph") ? "bytes" : "parts")
+                .saying(doing);
     }
 }

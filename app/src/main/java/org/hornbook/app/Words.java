@@ -143,4 +143,15 @@ public final class Words {
         }
         return words.toString();
     }
+
+    /// A Kullback-Leibler divergence in nats, two digits of it: `0.0042`.
+    public static String divergence(double nats) {
+        if (nats < 0.00005) {
+            return "0.0000";
+        }
+        return new java.math.BigDecimal(nats)
+                .round(new java.math.MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
 }

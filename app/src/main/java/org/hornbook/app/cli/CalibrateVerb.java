@@ -82,10 +82,7 @@ final class CalibrateVerb extends Verb {
         if (corpus != null) {
             return CalibrationTexts.of(bench.documents(corpus));
         }
-        return texts != null
-                ? CalibrationTexts.of(texts)
-                : CalibrationTexts.shipped(
-                        Path.of(System.getProperty("hornbook.home", "."), "datasets"));
+        return texts != null ? CalibrationTexts.of(texts) : CalibrationTexts.shipped();
     }
 
     static String words(CalibrateModel.Report report) {

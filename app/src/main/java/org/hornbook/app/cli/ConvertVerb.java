@@ -1,11 +1,12 @@
 package org.hornbook.app.cli;
 
 import java.util.Locale;
+import org.hornbook.app.CalibrationTexts;
 import org.hornbook.app.ConvertModel;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
 import org.hornbook.checkpoint.Precision;
-import org.hornbook.infer.PrecisionFigures;
+import org.hornbook.infer.calibrate.PrecisionFigures;
 import org.hornbook.job.Reuse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ final class ConvertVerb extends Verb {
                                     bench.checkpoint(model),
                                     bench.graphs(),
                                     kind,
-                                    ConvertModel.shippedTexts(),
+                                    CalibrationTexts.shipped(),
                                     threads),
                             Reuse.FINISHED);
             console.report(figures, words(figures));
@@ -60,7 +61,7 @@ final class ConvertVerb extends Verb {
                 Words.bytes(f.bytes()),
                 f.prefill(),
                 f.decode(),
-                Words.figure(f.divergence()),
+                Words.divergence(f.divergence()),
                 100 * f.agreeing(),
                 Words.figure(f.perplexity()),
                 Words.figure(f.exactPerplexity()),

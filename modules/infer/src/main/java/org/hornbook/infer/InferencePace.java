@@ -97,7 +97,8 @@ public record InferencePace(
 
     /// How fast `generator`, which is of `checkpoint`, is after `context` tokens, or as many as
     /// fit.
-    static AtContext at(OnnxGenerator generator, Checkpoint checkpoint, int context, int runs) {
+    public static AtContext at(
+            OnnxGenerator generator, Checkpoint checkpoint, int context, int runs) {
         Drawn drawn = new Drawn(checkpoint.usedVocabulary(), Set.copyOf(checkpoint.endTokens()));
         int room = Math.max(1, generator.contextLength() - WRITTEN - 1);
         return at(generator, drawn, Math.min(context, room), runs);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hornbook.app.CalibrateModel;
 import org.hornbook.checkpoint.Precision;
-import org.hornbook.infer.PrecisionFigures;
+import org.hornbook.infer.calibrate.PrecisionFigures;
 
 /// What was measured of the precisions of models, and which is chosen.
 ///

@@ -20,7 +20,7 @@ import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
 import org.hornbook.app.kit.Parts;
 import org.hornbook.checkpoint.Precision;
-import org.hornbook.infer.PrecisionFigures;
+import org.hornbook.infer.calibrate.PrecisionFigures;
 
 /// The precisions of a model side by side: memory, speed and how far each is from fp32, with the
 /// one it is opened in chosen by a radio button.
@@ -60,18 +60,12 @@ final class PrecisionCard {
                         grid,
                         wrong,
                         words,
-                        Parts.row(
-                                6,
-                                Parts.text(
-                                        Texts.of("precision.command.convert"),
-                                        "hb-muted",
-                                        "hb-small"),
-                                command,
-                                Parts.text(
-                                        Texts.of("precision.command.calibrate"),
-                                        "hb-muted",
-                                        "hb-small"),
-                                calibration));
+                        copied("precision.command.convert", command),
+                        copied("precision.command.calibrate", calibration));
+    }
+
+    private static Node copied(String what, Hyperlink link) {
+        return Parts.row(6, Parts.text(Texts.of(what), "hb-muted", "hb-small"), link);
     }
 
     private static ColumnConstraints right() {
@@ -178,7 +172,7 @@ final class PrecisionCard {
                                         r ->
                                                 Texts.of(
                                                         "precision.kl",
-                                                        Words.figure(r.divergence()),
+                                                        Words.divergence(r.divergence()),
                                                         Words.figure(r.perplexity())))
                                 .orElse("\u2013"));
         quality.setId("precision-quality-calibrated");
@@ -216,7 +210,9 @@ final class PrecisionCard {
         return kind == Precision.Kind.FP32
                 ? Texts.of("precision.exact", Words.figure(f.perplexity()))
                 : Texts.of(
-                        "precision.kl", Words.figure(f.divergence()), Words.figure(f.perplexity()));
+                        "precision.kl",
+                        Words.divergence(f.divergence()),
+                        Words.figure(f.perplexity()));
     }
 
     private static String told(PrecisionFigures f) {

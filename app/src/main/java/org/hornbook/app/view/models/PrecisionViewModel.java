@@ -1,7 +1,6 @@
 package org.hornbook.app.view.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +105,7 @@ public final class PrecisionViewModel {
                                 model.folder(),
                                 desk.bench().graphs(),
                                 kind,
-                                ConvertModel.shippedTexts(),
+                                CalibrationTexts.shipped(),
                                 threads));
     }
 
@@ -119,10 +118,7 @@ public final class PrecisionViewModel {
                                 model.name(),
                                 model.folder(),
                                 desk.bench().graphs(),
-                                CalibrationTexts.shipped(
-                                        Path.of(
-                                                System.getProperty("hornbook.home", "."),
-                                                "datasets")),
+                                CalibrationTexts.shipped(),
                                 Precision.CALIBRATED_BLOCK,
                                 org.hornbook.infer.calibrate.Texts.USUAL_PIECES,
                                 threads));

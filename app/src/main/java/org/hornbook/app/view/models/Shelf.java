@@ -16,7 +16,7 @@ import org.hornbook.checkpoint.SentenceModel;
 import org.hornbook.evaluate.EvalResult;
 import org.hornbook.infer.Encoder;
 import org.hornbook.infer.OnnxGenerator;
-import org.hornbook.infer.PrecisionFigures;
+import org.hornbook.infer.calibrate.PrecisionFigures;
 import org.hornbook.job.JobRecord;
 import org.hornbook.store.Json;
 
