@@ -1,5 +1,8 @@
 package org.hornbook.app.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.hornbook.app.Agreements;
 import org.hornbook.app.TrainingPace;
 import org.hornbook.app.Words;
 import org.hornbook.app.Workbench;
@@ -22,8 +25,10 @@ import org.hornbook.corpus.DocumentQuery;
 import org.hornbook.corpus.Snippet;
 import org.hornbook.job.Reuse;
 import org.hornbook.label.Annotator;
+import org.hornbook.label.Ceiling;
 import org.hornbook.label.Label;
 
+import org.hornbook.store.Json;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 @Command(
         name = "compare",
@@ -131,7 +137,8 @@ final class CompareVerb extends Verb {
                                     ? bench.labels().settled(in.id(), who.id())
                                     : bench.labels().labels(in.id(), who.id()));
             CompareReport report = compare(bench, in, who, with, labels, threshold);
-            String words = words(report);
+            Optional<Ceiling> ceiling = new Agreements(bench).ceiling(in, who.name(), keepFrom);
+            String words = words(report, ceiling);
             if (keep != null) {
                 FilteredSet set =
                         console.follow(
@@ -151,7 +158,7 @@ final class CompareVerb extends Verb {
                                 + Words.count(set.documents())
                                 + " documents";
             }
-            console.report(report, words);
+            console.report(told(report, ceiling), words);
         }
     }
 
@@ -265,10 +272,18 @@ final class CompareVerb extends Verb {
         }
     }
 
-    static String words(CompareReport r) {
+    /// The report, and under `ceiling` how far annotators agree, where two have labelled.
+    private static JsonNode told(CompareReport report, Optional<Ceiling> ceiling) {
+        ObjectNode told = Json.mapper().valueToTree(report);
+        ceiling.ifPresent(c -> told.set("ceiling", Json.mapper().valueToTree(c)));
+        return told;
+    }
+
+    static String words(CompareReport r, Optional<Ceiling> ceiling) {
         StringBuilder words = new StringBuilder();
         words.append(r.annotator()).append(" against ").append(r.classifier()).append(": ");
         words.append(ClassifierVerb.words(r.evaluation())).append('\n');
+        ceiling.ifPresent(c -> words.append(LabelsAgreementVerb.words(c)).append('\n'));
         if (r.heldOut() < r.compared()) {
             words.append(Words.count(r.heldOut()))
                     .append(" of them scored by folds that had not seen them; ")

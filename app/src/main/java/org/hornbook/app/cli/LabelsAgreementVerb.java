@@ -106,16 +106,19 @@ final class LabelsAgreementVerb extends Verb {
                                     c.annotator(), Words.count(c.looks()), Words.count(c.kept())));
         }
         for (Ceiling c : ceilings) {
-            words.append(
-                    "whatever imitates %s can be expected to reach F1 %s at labels from %d, as %s does on %s documents%n"
-                            .formatted(
-                                    c.annotator(),
-                                    figure(c.f1()),
-                                    c.keepFrom(),
-                                    c.itself() ? "its own second look" : c.with(),
-                                    Words.count(c.n())));
+            words.append(words(c)).append('\n');
         }
         return words.toString().stripTrailing();
+    }
+
+    static String words(Ceiling c) {
+        return "whatever imitates %s can be expected to reach F1 %s at labels from %d, as %s does on %s documents"
+                .formatted(
+                        c.annotator(),
+                        figure(c.f1()),
+                        c.keepFrom(),
+                        c.itself() ? "its own second look" : c.with(),
+                        Words.count(c.n()));
     }
 
     static String figure(Estimate e) {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import org.hornbook.app.hand.SampleWorkspace;
@@ -122,6 +123,26 @@ class PeopleVerbsTest {
                 .contains("author-a and author-b, n 308: weighted kappa .9")
                 .contains("Krippendorff's alpha")
                 .contains("whatever imitates author-a can be expected to reach F1");
+    }
+
+    @Test
+    void aComparisonTellsHowFarTheAuthorsAgreeBesideTheClassifiersFigures() {
+        String[] compare = {
+            "compare",
+            "--corpus",
+            "lessons",
+            "--annotator",
+            "author-a",
+            "--classifier",
+            "lessons-ngram"
+        };
+        assertThat(run(compare).out())
+                .contains("whatever imitates author-a can be expected to reach F1 .96");
+        String[] json = Arrays.copyOf(compare, compare.length + 1);
+        json[compare.length] = "--json";
+        JsonNode ceiling = run(json).json().path("ceiling");
+        assertThat(ceiling.path("with").asText()).isEqualTo("author-b");
+        assertThat(ceiling.path("f1").path("value").asDouble()).isBetween(0.96, 0.97);
     }
 
     @Test
