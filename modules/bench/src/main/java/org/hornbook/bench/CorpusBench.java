@@ -19,7 +19,7 @@ import org.hornbook.store.Database;
 final class CorpusBench {
     private static final int DOCUMENTS = Integer.getInteger("corpus.documents", 1_000_000);
 
-    private static final int RUNS = 3;
+    private static final int RUNS = Integer.getInteger("corpus.turns", 3);
 
     private final Path folder;
     private final Table table = new Table();
@@ -72,12 +72,12 @@ final class CorpusBench {
         Figures imported = all.getLast();
         double documents = imported.get("documents");
         table.line(
-                "raw import, rows/s, median of three",
+                "raw import, rows/s, median of " + RUNS,
                 "%,.0f".formatted(documents / median(all, "rawSeconds")),
                 "%,.0f".formatted(documents / median(theirs, "seconds")),
                 "");
         table.ratio(
-                "raw import, CPU seconds, median of three",
+                "raw import, CPU seconds, median of " + RUNS,
                 median(all, "rawCpu"),
                 median(theirs, "cpu"),
                 "1.3x DuckDB");
