@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public final class AddedModels {
         }
         Added added = new Added(name, place);
         all.add(added);
-        write(all);
+        PlainFile.write(file, all);
         return added;
     }
 
@@ -80,31 +79,17 @@ public final class AddedModels {
         List<Added> all = new ArrayList<>(all());
         all.remove(added);
         all.add(added);
-        write(all);
+        PlainFile.write(file, all);
     }
 
     /// Takes it off the list.
     public void remove(Added added) {
         List<Added> all = new ArrayList<>(all());
         all.remove(added);
-        write(all);
+        PlainFile.write(file, all);
     }
 
     private static boolean named(List<Added> all, String name) {
         return all.stream().anyMatch(a -> a.name().equals(name));
-    }
-
-    private void write(List<Added> all) {
-        try {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(part, Json.write(all));
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
-        }
     }
 }

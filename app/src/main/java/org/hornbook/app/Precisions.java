@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hornbook.checkpoint.Precision;
@@ -38,7 +37,7 @@ public final class Precisions {
     public void choose(String model, Precision.Kind kind) {
         Map<String, String> all = new TreeMap<>(all());
         all.put(model, kind.name().toLowerCase(java.util.Locale.ROOT));
-        write(all);
+        PlainFile.write(file, all);
     }
 
     private Map<String, String> all() {
@@ -50,20 +49,6 @@ public final class Precisions {
                     .readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private void write(Map<String, String> all) {
-        try {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(part, Json.write(all));
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
         }
     }
 }
