@@ -414,10 +414,11 @@ public final class CorpusRepository implements DocumentReader {
 
     /// Takes one text.
     interface TextSink {
-        void text(long id, String text) throws SQLException;
+        void text(long id, byte[] utf8) throws SQLException;
     }
 
-    /// Hands on the next texts of a corpus, at most `limit`, without the rest of the documents.
+    /// Hands on the next texts of a corpus in UTF-8, at most `limit`, without the rest of the
+    /// documents.
     int texts(CorpusId corpus, long after, int limit, TextSink sink) {
         return database.read(
                 c -> {
@@ -434,7 +435,7 @@ public final class CorpusRepository implements DocumentReader {
                                 TextUnpacker.Session<SQLException> unpacking =
                                         texts.session(number -> model(c, number))) {
                             for (; rows.next(); count++) {
-                                sink.text(rows.getLong(1), unpacking.text(rows.getBytes(2)));
+                                sink.text(rows.getLong(1), unpacking.utf8(rows.getBytes(2)));
                             }
                         }
                         return count;

@@ -19,7 +19,7 @@ import org.hornbook.store.Json;
 /// this one writes; rows and the place reached are one transaction. Run again it adds only what is
 /// new.
 public final class ImportJob implements Job<ImportReport> {
-    private static final int INDEX_BATCH = 16_000;
+    private static final int INDEX_BATCH = 4_000;
 
     private final CorpusRepository corpora;
     private final ImportRepository writes;

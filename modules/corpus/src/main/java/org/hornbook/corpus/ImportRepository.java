@@ -80,14 +80,15 @@ final class ImportRepository {
                     CorpusRepository.single(
                             c, "SELECT indexed FROM corpus WHERE id=?", corpus.value());
             long[] last = {after};
+            SearchTokens tokens = new SearchTokens();
             int count =
                     corpora.texts(
                             corpus,
                             after,
                             limit,
-                            (id, text) -> {
+                            (id, utf8) -> {
                                 s.setLong(1, id);
-                                s.setString(2, SearchText.joined(text));
+                                s.setBytes(2, tokens.of(utf8));
                                 s.executeUpdate();
                                 last[0] = id;
                             });
