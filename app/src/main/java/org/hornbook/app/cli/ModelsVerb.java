@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hornbook.app.AddedModels;
 import org.hornbook.checkpoint.Checkpoint;
+import org.hornbook.infer.Device;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +28,8 @@ final class ModelsVerb extends Verb {
     /// @param added whether it lies elsewhere
     record Listed(String name, String place, boolean added) {}
 
-    record Report(List<Listed> models) {}
+    /// @param device what models run on
+    record Report(List<Listed> models, Device device) {}
 
     @Override
     void run(Console console) throws Exception {
@@ -50,11 +52,16 @@ final class ModelsVerb extends Verb {
         added.all().forEach(a -> all.add(new Listed(a.name(), a.folder(), true)));
         StringBuilder words = new StringBuilder();
         all.forEach(m -> words.append(m.name()).append("  ").append(m.place()).append('\n'));
+        Device device = Device.chosen();
+        words.append("run ")
+                .append(device.words(Runtime.getRuntime().availableProcessors()))
+                .append(": ")
+                .append(device.because());
         console.report(
-                new Report(List.copyOf(all)),
+                new Report(List.copyOf(all), device),
                 all.isEmpty()
                         ? "no models yet: train one, download one, or `models --add PATH`"
-                        : words.toString().stripTrailing());
+                        : words.toString());
     }
 
     private static List<Listed> here(Path checkpoints) throws Exception {

@@ -52,7 +52,7 @@ public final class OnnxEncoder implements Encoder {
                     checkpoint.folder() + " has no tokenizer.json and cannot encode text");
         }
         ModelGraph graph = ModelGraph.write(checkpoint, cacheDir);
-        OnnxModel model = OnnxModel.open(graph.encoder(), 1);
+        OnnxModel model = OnnxModel.open(graph.encoder(), 1, Device.chosen());
         return new OnnxEncoder(
                 checkpoint.config(),
                 checkpoint.freshTokenizer(),

@@ -11,7 +11,7 @@ final class PackageTrial {
     /// Throws `CheckpointException`, in one sentence, if the runtime does not take it.
     static OnnxModel opened(Path graph, int threads) {
         try {
-            return OnnxModel.open(graph, threads);
+            return OnnxModel.open(graph, threads, Device.chosen());
         } catch (IllegalStateException e) {
             throw new CheckpointException(OnnxModel.sentence(e), e);
         }

@@ -61,7 +61,7 @@ public final class SentenceEncoder implements Encoder {
         Path graph = sentence.graph(cacheDir);
         OnnxModel model;
         try {
-            model = OnnxModel.open(graph, 1);
+            model = OnnxModel.open(graph, 1, Device.chosen());
         } catch (IllegalStateException e) {
             throw new CheckpointException(e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package org.hornbook.app.view.chat;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.desk.Texts;
@@ -28,14 +29,30 @@ final class MemoryPane {
 
     private void show(MemoryViewModel.InMemory now) {
         box.getChildren().setAll(Parts.heading(Texts.of("chat.memory")));
-        box.getChildren()
-                .add(
-                        Parts.paragraph(
-                                Texts.of(
-                                        "chat.memory.sum", bytes(now.bytes()), bytes(now.budget())),
-                                "hb-muted",
-                                "hb-small"));
+        box.getChildren().add(sum(now));
         now.models().forEach(entry -> box.getChildren().add(line(entry)));
+    }
+
+    private static Node sum(MemoryViewModel.InMemory now) {
+        String sum = Texts.of("chat.memory.sum", bytes(now.bytes()), bytes(now.budget()));
+        Label words =
+                Parts.paragraph(
+                        now.device()
+                                .map(d -> Texts.of("chat.memory.on", sum, d.kind().word()))
+                                .orElse(sum),
+                        "hb-muted",
+                        "hb-small");
+        words.setId("chat-memory-sum");
+        now.device()
+                .ifPresent(
+                        d ->
+                                words.setTooltip(
+                                        new Tooltip(
+                                                Texts.of(
+                                                        "chat.memory.device",
+                                                        d.kind().word(),
+                                                        d.because()))));
+        return words;
     }
 
     private Node line(ModelMemory.Entry entry) {

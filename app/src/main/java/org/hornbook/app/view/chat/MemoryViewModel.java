@@ -1,9 +1,11 @@
 package org.hornbook.app.view.chat;
 
 import java.util.List;
+import java.util.Optional;
 import org.hornbook.app.Models;
 import org.hornbook.app.desk.Desk;
 import org.hornbook.app.desk.Value;
+import org.hornbook.infer.Device;
 import org.hornbook.infer.ModelMemory;
 
 /// Which checkpoints are in memory, and letting go of one.
@@ -13,7 +15,8 @@ final class MemoryViewModel {
     private final Value<InMemory> state;
 
     /// @param budget bytes for all models together
-    record InMemory(List<ModelMemory.Entry> models, long budget) {
+    /// @param device what they run on; known once one is loaded
+    record InMemory(List<ModelMemory.Entry> models, long budget, Optional<Device> device) {
         long bytes() {
             return models.stream().mapToLong(ModelMemory.Entry::bytes).sum();
         }
@@ -39,6 +42,9 @@ final class MemoryViewModel {
     }
 
     private InMemory now() {
-        return new InMemory(models.entries(), models.budget());
+        List<ModelMemory.Entry> entries = models.entries();
+        boolean loaded = entries.stream().anyMatch(e -> e.state() != ModelMemory.State.LOADING);
+        return new InMemory(
+                entries, models.budget(), loaded ? Optional.of(Device.chosen()) : Optional.empty());
     }
 }
