@@ -66,6 +66,7 @@ public final class CalibrateModel implements Job<CalibrateModel.Report> {
     /// @param exactPerplexity of the exact one
     /// @param agreeing share of tokens after which both find the same one likeliest
     /// @param exactActivations products whose activations stay exact
+    /// @param smallCache whether keys and values are kept in 8 bits
     public record Report(
             String name,
             int block,
@@ -75,6 +76,7 @@ public final class CalibrateModel implements Job<CalibrateModel.Report> {
             double exactPerplexity,
             double agreeing,
             List<String> exactActivations,
+            boolean smallCache,
             double seconds) {}
 
     @Override
@@ -151,6 +153,7 @@ public final class CalibrateModel implements Job<CalibrateModel.Report> {
                     measured.quality().exactPerplexity(),
                     measured.quality().agreeing(),
                     measured.activations().map(MeasuredActivations::exact).orElse(List.of()),
+                    measured.activations().map(MeasuredActivations::smallCache).orElse(false),
                     (System.nanoTime() - start) / 1e9);
         }
     }

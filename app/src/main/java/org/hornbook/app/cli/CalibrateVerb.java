@@ -90,6 +90,7 @@ final class CalibrateVerb extends Verb {
                 Locale.ROOT,
                 "%s: 4 bits in blocks of %d, calibrated on %s tokens in %.0f s%n"
                         + "KL divergence to fp32 %.5f on text held back, perplexity %.4f against %.4f, the same first choice in %.1f of 100%n"
+                        + "%s%n"
                         + "%s",
                 report.name(),
                 report.block(),
@@ -104,6 +105,9 @@ final class CalibrateVerb extends Verb {
                         : "Activations stay exact at "
                                 + report.exactActivations().size()
                                 + " products: "
-                                + String.join(", ", report.exactActivations()));
+                                + String.join(", ", report.exactActivations()),
+                report.smallCache()
+                        ? "Keys and values are kept in 8 bits, a quarter of the memory of a conversation."
+                        : "Keys and values stay exact: in 8 bits they would cost too much of its quality.");
     }
 }

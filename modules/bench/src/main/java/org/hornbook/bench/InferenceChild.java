@@ -36,7 +36,8 @@ final class InferenceChild {
         int threads = Integer.parseInt(arguments[2]);
         Precision precision =
                 Precision.of(Precision.Kind.of(arguments[3]))
-                        .inBlocksOf(Integer.parseInt(arguments[4]));
+                        .inBlocksOf(Integer.parseInt(arguments[4]))
+                        .with(Precision.Activations.MEASURED);
         SplittableRandom random = new SplittableRandom(1);
         try (Checkpoint small = Checkpoint.open(Path.of(arguments[5]))) {
             open(small, graphs, threads, precision).close();

@@ -30,6 +30,7 @@ record InferenceTurns(
     static final String WRITE_EARLY = "write 128";
     static final String WRITE_LATE = "write 1024";
     static final int CONTEXT = 1152; // tokens that both have room for
+    private static final int LOADS = 3;
 
     /// Answers by the question.
     record Side(double load, Map<String, List<Figures>> answers) {
@@ -61,26 +62,41 @@ record InferenceTurns(
         }
     }
 
+    /// How long ours takes to load, in seconds: the median of some processes one after another.
+    double load(Path log) throws IOException {
+        double[] all = new double[LOADS];
+        for (int i = 0; i < LOADS; i++) {
+            try (ChildJvm child = child(log)) {
+                all[i] = answer(child.out(), "", child::send).get("load");
+            }
+        }
+        Arrays.sort(all);
+        return all[LOADS / 2];
+    }
+
     private LlamaPeer peer(boolean flash) throws IOException {
         return LlamaPeer.start(libraries, gguf, threads, CONTEXT, flash);
     }
 
+    private ChildJvm child(Path log) throws IOException {
+        return ChildJvm.start(
+                InferenceChild.class,
+                flags(),
+                List.of(
+                        model.toString(),
+                        graphs.toString(),
+                        "" + threads,
+                        precision.layers().name(),
+                        "" + precision.block(),
+                        small.toString()),
+                Map.of(),
+                log);
+    }
+
     /// Ours and, if there are libraries, theirs without and with flash attention.
     List<Side> measure(Path log) throws IOException {
-        try (ChildJvm ours =
-                ChildJvm.start(
-                        InferenceChild.class,
-                        flags(),
-                        List.of(
-                                model.toString(),
-                                graphs.toString(),
-                                "" + threads,
-                                precision.layers().name(),
-                                "" + precision.block(),
-                                small.toString()),
-                        Map.of(),
-                        log)) {
-            One our = One.loaded(line -> answer(ours.out(), line, ours::send));
+        try (ChildJvm child = child(log)) {
+            One our = One.loaded(line -> answer(child.out(), line, child::send));
             if (libraries == null) {
                 return turns(List.of(our));
             }

@@ -56,12 +56,13 @@ record AttentionPart(GraphParts parts, HeadLayout layout, boolean cached, String
                 Map.of());
     }
 
-    /// attention(h), with `bias` added by its last product where that is not empty: `(S, hidden)`.
-    String add(String h, int layer, String bias) throws IOException {
+    /// attention(h) at `rows`, with `bias` added by its last product where that is not empty: `(S,
+    /// hidden)` where all go on.
+    String add(String h, int layer, String bias, ChosenRows rows) throws IOException {
         String label = "layer" + layer;
         String dense = ModelParameters.layer(layer) + "self_attn.dense.weight";
         return parts.product(
-                attended(h, layer, label),
+                rows.of(parts.graph(), attended(h, layer, label)),
                 dense,
                 parts.weights().out(dense),
                 bias,

@@ -29,10 +29,9 @@ final class GraphBuilder {
     ModelProto decoder() throws IOException {
         begin("decoder");
         String positions = graph.input(ModelGraph.POSITIONS, DataType.INT64, "P");
-        NormPart.Stream last = layers(true);
+        NormPart.Stream last = layers(true, positions);
         String sum = graph.add("Add", List.of(last.x(), last.skip()), "sum", Map.of());
-        String chosen = graph.add("Gather", List.of(sum, positions), "chosen", Map.of("axis", 0));
-        logits(chosen, ModelGraph.LOGITS);
+        logits(sum, ModelGraph.LOGITS);
         graph.output(ModelGraph.LOGITS, DataType.FLOAT, "P", config.vocabSize());
         return graph.model();
     }
@@ -68,7 +67,8 @@ final class GraphBuilder {
                 layer(
                         new NormPart.Stream(LayerGraph.IN, ""),
                         AttentionPart.of(parts, false),
-                        layer);
+                        layer,
+                        ChosenRows.ALL);
         graph.add("Add", List.of(last.x(), last.skip()), LayerGraph.OUT, Map.of());
         graph.output(LayerGraph.OUT, DataType.FLOAT, "S", config.hiddenSize());
         return graph.model();
@@ -86,7 +86,7 @@ final class GraphBuilder {
     /// The mean over all tokens of the hidden state after the last norm: `(hidden)`.
     ModelProto encoder() throws IOException {
         begin("encoder");
-        NormPart.Stream last = layers(false);
+        NormPart.Stream last = layers(false, "");
         NormPart.Normed normed = new NormPart(parts).add(last, ModelParameters.FINAL_NORM, "final");
         graph.add(
                 "ReduceMean",
@@ -102,7 +102,9 @@ final class GraphBuilder {
         parts = new GraphParts(config, weights, constants, products, graph);
     }
 
-    private NormPart.Stream layers(boolean cached) throws IOException {
+    /// Behind the attention of the last layer only the tokens at `positions` go on, where they are
+    /// named: nothing is computed of the others but their keys and values.
+    private NormPart.Stream layers(boolean cached, String positions) throws IOException {
         graph.input(ModelGraph.TOKENS, DataType.INT64, "S");
         graph.input(ModelGraph.LAST_POSITION, DataType.INT32, 1);
         graph.input(ModelGraph.LENGTH, DataType.INT32, 1);
@@ -116,28 +118,37 @@ final class GraphBuilder {
         NormPart.Stream stream = new NormPart.Stream(embedded, "");
         AttentionPart attention = AttentionPart.of(parts, cached);
         for (int layer = 0; layer < config.layers(); layer++) {
-            stream = layer(stream, attention, layer);
+            boolean last = layer == config.layers() - 1;
+            stream =
+                    layer(
+                            stream,
+                            attention,
+                            layer,
+                            last ? new ChosenRows(positions) : ChosenRows.ALL);
         }
         return stream;
     }
 
-    private NormPart.Stream layer(NormPart.Stream stream, AttentionPart attention, int layer)
+    private NormPart.Stream layer(
+            NormPart.Stream stream, AttentionPart attention, int layer, ChosenRows rows)
             throws IOException {
         return config.block() == Block.SEQUENTIAL
-                ? sequential(stream, attention, layer)
-                : parallel(stream, attention, layer);
+                ? sequential(stream, attention, layer, rows)
+                : parallel(stream, attention, layer, rows);
     }
 
-    private NormPart.Stream sequential(NormPart.Stream stream, AttentionPart attention, int layer)
+    private NormPart.Stream sequential(
+            NormPart.Stream stream, AttentionPart attention, int layer, ChosenRows rows)
             throws IOException {
         String prefix = ModelParameters.layer(layer);
         NormPart norms = new NormPart(parts);
         NormPart.Normed first = norms.add(stream, prefix + "input_layernorm", "layer" + layer);
         String attended =
-                attention.add(first.h(), layer, parts.bias(Bias.OUT, prefix + "self_attn.dense"));
+                attention.add(
+                        first.h(), layer, parts.bias(Bias.OUT, prefix + "self_attn.dense"), rows);
         NormPart.Normed second =
                 norms.add(
-                        new NormPart.Stream(first.x(), attended),
+                        new NormPart.Stream(rows.of(graph, first.x()), attended),
                         prefix + "mlp_norm",
                         "layer" + layer + ".middle");
         String bias = parts.bias(Bias.MLP, prefix + "mlp.fc2");
@@ -146,17 +157,19 @@ final class GraphBuilder {
     }
 
     /// The two biases are added once, with attention's product, which the MLP's is added to.
-    private NormPart.Stream parallel(NormPart.Stream stream, AttentionPart attention, int layer)
+    private NormPart.Stream parallel(
+            NormPart.Stream stream, AttentionPart attention, int layer, ChosenRows rows)
             throws IOException {
         String prefix = ModelParameters.layer(layer);
         NormPart norms = new NormPart(parts);
         NormPart.Normed normed = norms.add(stream, prefix + "input_layernorm", "layer" + layer);
-        String h = normed.h();
-        if (config.block() == Block.PARALLEL_TWO_NORMS) {
-            h = norms.alone(normed.x(), prefix + "mlp_norm", "layer" + layer + ".mlp.h");
-        }
-        String attended = attention.add(normed.h(), layer, outBias(prefix));
-        return new NormPart.Stream(normed.x(), new MlpPart(parts).add(h, layer, "", attended));
+        String x = rows.of(graph, normed.x());
+        String h =
+                config.block() == Block.PARALLEL_TWO_NORMS
+                        ? norms.alone(x, prefix + "mlp_norm", "layer" + layer + ".mlp.h")
+                        : rows.of(graph, normed.h());
+        String attended = attention.add(normed.h(), layer, outBias(prefix), rows);
+        return new NormPart.Stream(x, new MlpPart(parts).add(h, layer, "", attended));
     }
 
     private String outBias(String prefix) throws IOException {

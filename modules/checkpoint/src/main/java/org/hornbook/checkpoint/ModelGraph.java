@@ -30,7 +30,7 @@ public record ModelGraph(Path decoder, Path encoder, int headDim) {
     public static final String LOGITS = "logits";
     public static final String POOLED = "pooled";
 
-    private static final String FORM = "2"; // part of the name: a new form is a new folder
+    private static final String FORM = "3"; // part of the name: a new form is a new folder
 
     /// In 32-bit floats.
     public static ModelGraph write(Checkpoint checkpoint, Path cacheDir) {

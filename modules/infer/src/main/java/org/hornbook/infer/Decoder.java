@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.hornbook.checkpoint.CacheScales;
 
 /// A loaded decoder and the tokens it has read, whose keys and values are kept. It can go back to
 /// any of them, and reads only what is new. For one thread at a time.
@@ -165,6 +166,11 @@ final class Decoder implements AutoCloseable {
 
     int chunk() {
         return chunk;
+    }
+
+    /// Shows the keys and values of what was read.
+    void show(CacheScales.Seen seen) {
+        cache.show(count, seen);
     }
 
     private FloatBuffer call(

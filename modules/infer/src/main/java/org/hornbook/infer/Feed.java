@@ -12,9 +12,6 @@ sealed interface Feed {
     /// The output that gives them back.
     String present(int layer, boolean key);
 
-    /// Whether they are 16-bit floats.
-    boolean half();
-
     /// The most tokens of a call that is kept ready besides that of a chunk.
     int few();
 
@@ -31,11 +28,6 @@ sealed interface Feed {
         @Override
         public String present(int layer, boolean key) {
             return (key ? "key." : "value.") + layer;
-        }
-
-        @Override
-        public boolean half() {
-            return false;
         }
 
         @Override
@@ -63,11 +55,6 @@ sealed interface Feed {
         public String present(int layer, boolean key) {
             GraphNames names = graph.names();
             return GraphNames.of(key ? names.presentKey() : names.presentValue(), layer);
-        }
-
-        @Override
-        public boolean half() {
-            return graph.half();
         }
 
         @Override

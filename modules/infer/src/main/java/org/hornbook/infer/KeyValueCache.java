@@ -1,13 +1,16 @@
 package org.hornbook.infer;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hornbook.checkpoint.CacheScales;
 
 /// The keys and values of all tokens so far, per layer. The graph reads and extends them in place:
 /// each buffer is given to it both as past and as present, so that nothing is copied, and going
@@ -16,6 +19,7 @@ final class KeyValueCache implements AutoCloseable {
     private final OnnxModel model;
     private final Decoder.Shape shape;
     private final Feed feed;
+    private final OnnxJavaType type; // of a number of it
     private final List<Layer> layers = new ArrayList<>();
     private int capacity;
     private LongBuffer mask;
@@ -34,6 +38,7 @@ final class KeyValueCache implements AutoCloseable {
         this.model = model;
         this.shape = shape;
         this.feed = feed;
+        this.type = model.inputType(feed.past(0, true));
         this.capacity = capacity;
         for (int layer = 0; layer < shape.layers(); layer++) {
             for (boolean key : new boolean[] {true, false}) {
@@ -46,12 +51,19 @@ final class KeyValueCache implements AutoCloseable {
         Arena arena = Arena.ofShared();
         ByteBuffer memory =
                 OnnxModel.memory(
-                        arena,
-                        (long) shape.keyValueHeads() * tokens * shape.headDim(),
-                        feed.half() ? ValueLayout.JAVA_SHORT : ValueLayout.JAVA_FLOAT);
+                        arena, (long) shape.keyValueHeads() * tokens * shape.headDim(), layout());
         long[] sizes = {1, shape.keyValueHeads(), tokens, shape.headDim()};
-        OnnxTensor tensor = feed.half() ? model.halves(memory, sizes) : model.floats(memory, sizes);
+        OnnxTensor tensor = model.tensor(memory, type, sizes);
         return new Layer(past, present, arena, memory, tensor);
+    }
+
+    private ValueLayout layout() {
+        return switch (type) {
+            case FLOAT -> ValueLayout.JAVA_FLOAT;
+            case FLOAT16 -> ValueLayout.JAVA_SHORT;
+            case INT8 -> ValueLayout.JAVA_BYTE;
+            default -> throw new IllegalStateException("a cache of " + type + " is not known");
+        };
     }
 
     /// As many ones as it has room for tokens, for graphs that want a mask.
@@ -72,7 +84,7 @@ final class KeyValueCache implements AutoCloseable {
     /// Makes room for `tokens`, keeping the first `held`; one layer after another, so that little
     /// is there twice.
     void grow(int tokens, int held) {
-        int row = shape.headDim() * (feed.half() ? Short.BYTES : Float.BYTES);
+        int row = shape.headDim() * (int) layout().byteSize();
         for (int i = 0; i < layers.size(); i++) {
             Layer before = layers.get(i);
             Layer after = layer(before.past(), before.present(), tokens);
@@ -88,6 +100,25 @@ final class KeyValueCache implements AutoCloseable {
             before.close();
         }
         capacity = tokens;
+    }
+
+    /// Shows the first `tokens`, of a cache of 32-bit floats.
+    void show(int tokens, CacheScales.Seen seen) {
+        int width = shape.headDim();
+        float[] vector = new float[width];
+        for (int i = 0; i < layers.size(); i++) {
+            FloatBuffer all = layers.get(i).memory().asFloatBuffer();
+            for (int head = 0; head < shape.keyValueHeads(); head++) {
+                for (int token = 0; token < tokens; token++) {
+                    all.get((head * capacity + token) * width, vector);
+                    if (i % 2 == 0) {
+                        seen.key(i / 2, head, vector);
+                    } else {
+                        seen.value(i / 2, head, vector);
+                    }
+                }
+            }
+        }
     }
 
     /// As the graph's inputs.

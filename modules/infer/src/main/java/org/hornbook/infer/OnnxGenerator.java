@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.hornbook.checkpoint.CacheScales;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.GraphProgress;
 import org.hornbook.checkpoint.ModelConfig;
@@ -124,7 +125,7 @@ public final class OnnxGenerator implements Generator {
         OnnxModel model =
                 ready
                         ? PackageTrial.opened(source.graph(), threads)
-                        : OnnxModel.open(source.graph(), threads);
+                        : OnnxModel.open(source.graph(), threads, Device.chosen());
         Decoder decoder = new Decoder(model, source.shape(), source.feed(), chunk);
         if (ready) {
             PackageTrial.of(decoder, source.graph());
@@ -279,6 +280,18 @@ public final class OnnxGenerator implements Generator {
                 }
             }
             return all;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /// Shows the keys and values of a text that is read anew. Only where they are kept as 32-bit
+    /// floats.
+    public void cache(int[] tokens, CacheScales.Seen seen) {
+        running.lock();
+        try {
+            logits(tokens);
+            decoder.show(seen);
         } finally {
             running.unlock();
         }

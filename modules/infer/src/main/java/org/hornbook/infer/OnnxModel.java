@@ -1,11 +1,13 @@
 package org.hornbook.infer;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
@@ -26,10 +28,15 @@ public final class OnnxModel implements AutoCloseable {
         this.session = session;
     }
 
-    /// `threads` is how many compute one call together.
+    /// On the processor. `threads` is how many compute one call together.
     public static OnnxModel open(Path graph, int threads) {
+        return open(graph, threads, new Device(Device.Kind.CPU, ""));
+    }
+
+    static OnnxModel open(Path graph, int threads, Device device) {
         OrtEnvironment environment = Quiet.environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            device.addTo(options);
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setExecutionMode(OrtSession.SessionOptions.ExecutionMode.SEQUENTIAL);
@@ -50,6 +57,16 @@ public final class OnnxModel implements AutoCloseable {
 
     public OrtSession session() {
         return session;
+    }
+
+    /// Of the numbers of the input `name`.
+    OnnxJavaType inputType(String name) {
+        try {
+            NodeInfo input = session.getInputInfo().get(name);
+            return ((TensorInfo) input.getInfo()).type;
+        } catch (OrtException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public OnnxTensor ints(IntBuffer direct, long... shape) {
@@ -78,8 +95,12 @@ public final class OnnxModel implements AutoCloseable {
 
     /// 16-bit floats.
     OnnxTensor halves(ByteBuffer direct, long... shape) {
+        return tensor(direct, OnnxJavaType.FLOAT16, shape);
+    }
+
+    OnnxTensor tensor(ByteBuffer direct, OnnxJavaType type, long... shape) {
         try {
-            return OnnxTensor.createTensor(environment, direct, shape, OnnxJavaType.FLOAT16);
+            return OnnxTensor.createTensor(environment, direct, shape, type);
         } catch (OrtException e) {
             throw new IllegalStateException(e);
         }

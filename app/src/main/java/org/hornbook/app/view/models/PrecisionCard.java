@@ -193,7 +193,8 @@ final class PrecisionCard {
                 Words.figure(r.perplexity()),
                 Words.figure(r.exactPerplexity()),
                 r.block(),
-                r.exactActivations().size());
+                r.exactActivations().size(),
+                Texts.of(r.smallCache() ? "precision.cache.small" : "precision.cache.exact"));
     }
 
     private static Label figure(String words) {

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.hornbook.checkpoint.CacheScales;
+import org.hornbook.checkpoint.DecoderVariant;
 import org.hornbook.checkpoint.MeasuredActivations;
 import org.hornbook.checkpoint.ModelGraph;
 
@@ -15,7 +18,7 @@ import org.hornbook.checkpoint.ModelGraph;
 /// is somewhat further from the exact one than with none rounded; as few products as possible are
 /// kept exact so that at most a small part of that remains. Candidates are the last products of the
 /// MLPs first, whose inputs have the largest channels, then all others, each kind by what its
-/// inputs lose.
+/// inputs lose. Then keys and values are kept in 8 bits if that costs as little again.
 final class ActivationChoice {
     private static final double ENOUGH = 1.05; // times the divergence with none rounded
     private static final double NOTHING = 1e-5; // nats that nobody sees
@@ -24,7 +27,8 @@ final class ActivationChoice {
     private final ModelGraph graph; // with rounded activations
     private final Map<String, Double> losses;
     private final Measure measure;
-    private final Map<Set<String>, Quality> known = new HashMap<>();
+    private final Steps steps;
+    private final Map<DecoderVariant, Quality> known = new HashMap<>();
 
     /// How far a graph is from the exact model.
     @FunctionalInterface
@@ -32,14 +36,24 @@ final class ActivationChoice {
         Quality of(ModelGraph graph, String doing) throws IOException;
     }
 
-    ActivationChoice(ModelGraph graph, Map<String, Double> losses, Measure measure) {
+    /// In what steps a graph's keys and values are to be counted.
+    @FunctionalInterface
+    interface Steps {
+        CacheScales of(ModelGraph graph) throws IOException;
+    }
+
+    /// What was chosen, and how good it is.
+    record Chosen(MeasuredActivations activations, Quality quality) {}
+
+    ActivationChoice(ModelGraph graph, Map<String, Double> losses, Measure measure, Steps steps) {
         this.graph = graph;
         this.losses = losses;
         this.measure = measure;
+        this.steps = steps;
     }
 
     /// Measures, and keeps the choice with the graph.
-    MeasuredActivations choose() throws IOException {
+    Chosen choose() throws IOException {
         try {
             List<String> order = order(MeasuredActivations.products(graph).keySet());
             double rounded = divergence(Set.of());
@@ -54,39 +68,57 @@ final class ActivationChoice {
                     below = middle;
                 }
             }
-            Set<String> exact = first(order, enough);
-            MeasuredActivations chosen =
-                    new MeasuredActivations(
-                            List.copyOf(exact),
-                            rounded,
-                            none,
-                            divergence(exact),
-                            quality(exact).tokens());
-            chosen.keepWith(graph);
-            return chosen;
+            return keep(first(order, enough), rounded, none);
         } finally {
             Files.deleteIfExists(graph.decoder().resolveSibling(PROBE));
         }
     }
 
-    /// Those of the kept choice.
-    Quality quality(Set<String> exact) throws IOException {
-        Quality there = known.get(exact);
+    private Chosen keep(Set<String> exact, double rounded, double none) throws IOException {
+        CacheScales scales = steps.of(graph);
+        DecoderVariant large = new DecoderVariant(exact, Optional.empty());
+        DecoderVariant small = new DecoderVariant(exact, Optional.of(scales));
+        double chosen = quality(large).divergence();
+        double cached = quality(small).divergence();
+        boolean enough = cached <= ENOUGH * chosen + NOTHING;
+        Quality quality = quality(enough ? small : large);
+        MeasuredActivations activations =
+                new MeasuredActivations(
+                        List.copyOf(exact),
+                        rounded,
+                        none,
+                        chosen,
+                        enough,
+                        cached,
+                        quality.tokens());
+        activations.keepWith(graph, scales);
+        return new Chosen(activations, quality);
+    }
+
+    private Quality quality(DecoderVariant variant) throws IOException {
+        Quality there = known.get(variant);
         if (there == null) {
-            String doing = exact.isEmpty() ? "8-bit activations" : exact.size() + " exact";
             there =
                     measure.of(
-                            exact.isEmpty()
+                            variant.equals(DecoderVariant.SAME)
                                     ? graph
-                                    : MeasuredActivations.variant(graph, exact, PROBE),
-                            doing);
-            known.put(exact, there);
+                                    : variant.write(graph, PROBE),
+                            doing(variant));
+            known.put(variant, there);
         }
         return there;
     }
 
+    private static String doing(DecoderVariant variant) {
+        return variant.cache().isPresent()
+                ? "an 8-bit cache"
+                : variant.exact().isEmpty()
+                        ? "8-bit activations"
+                        : variant.exact().size() + " exact";
+    }
+
     private double divergence(Set<String> exact) throws IOException {
-        return quality(exact).divergence();
+        return quality(new DecoderVariant(exact, Optional.empty())).divergence();
     }
 
     private static Set<String> first(List<String> order, int count) {

@@ -6,10 +6,10 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hornbook.checkpoint.CacheScales;
 import org.hornbook.checkpoint.CalibratedWeights;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.GraphProgress;
@@ -24,6 +24,7 @@ import org.hornbook.infer.OnnxGenerator;
 /// @param activations the choice that was made, where the precision asked for it
 public record ModelQuality(Quality quality, Optional<MeasuredActivations> activations) {
     private static final long MOST_LOGITS = 1 << 25; // numbers, 134 MB
+    private static final int CACHE_TEXTS = 16;
 
     /// Measures `checkpoint` in `precision` on texts that were held back: those of its calibration
     /// where there is one, else those of `texts`. Where the precision wants its activations as
@@ -75,11 +76,14 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
                 if (!choose) {
                     return new ModelQuality(measure.of(graph, "as rounded"), Optional.empty());
                 }
-                ActivationChoice choice =
-                        new ActivationChoice(graph, reference.activations(), measure);
-                MeasuredActivations chosen = choice.choose();
-                return new ModelQuality(
-                        choice.quality(new LinkedHashSet<>(chosen.exact())), Optional.of(chosen));
+                ActivationChoice.Chosen chosen =
+                        new ActivationChoice(
+                                        graph,
+                                        reference.activations(),
+                                        measure,
+                                        some -> steps(checkpoint, some, texts, threads, progress))
+                                .choose();
+                return new ModelQuality(chosen.quality(), Optional.of(chosen.activations()));
             } finally {
                 delete(folder);
             }
@@ -154,6 +158,24 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
             }
         }
         return sum.quality();
+    }
+
+    /// From texts that nothing is measured on.
+    private static CacheScales steps(
+            Checkpoint checkpoint,
+            ModelGraph graph,
+            Texts texts,
+            int threads,
+            CalibrationProgress progress) {
+        CacheScales.Seen seen = new CacheScales.Seen(checkpoint.config());
+        int count = Math.min(texts.used().size(), CACHE_TEXTS);
+        try (OnnxGenerator generator = OnnxGenerator.open(checkpoint, graph, threads)) {
+            for (int i = 0; i < count; i++) {
+                progress.told(i, count, "measuring keys and values");
+                generator.cache(texts.used().get(i), seen);
+            }
+        }
+        return seen.scales();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -67,6 +67,33 @@ class ModelQualityTest {
     }
 
     @Test
+    void keysAndValuesAreKeptInEightBitsWhereThatCostsNearlyNothing() throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(DATASETS.resolve("golden/rounding/trained"))) {
+            Texts texts = Texts.of(checkpoint, exercises(), 16, () -> false);
+            MeasuredActivations four = chosen(checkpoint, Precision.Kind.INT4, texts);
+            assertThat(four.smallCache()).isTrue();
+            assertThat(four.cached()).isLessThan(1.05 * four.chosen() + 1e-5);
+            MeasuredActivations eight = chosen(checkpoint, Precision.Kind.INT8, texts);
+            assertThat(eight.smallCache())
+                    .as("what 8-bit weights lose is less than what the cache would")
+                    .isFalse();
+            assertThat(eight.cached()).isGreaterThan(1.5 * eight.chosen());
+        }
+    }
+
+    private MeasuredActivations chosen(Checkpoint checkpoint, Precision.Kind kind, Texts texts) {
+        return ModelQuality.measure(
+                        checkpoint,
+                        folder,
+                        Precision.of(kind).with(Precision.Activations.MEASURED),
+                        texts,
+                        1,
+                        CalibrationProgress.SILENT)
+                .activations()
+                .orElseThrow();
+    }
+
+    @Test
     void theExactModelRunLayerByLayerSaysWhatTheWholeOneSays() {
         for (String name : List.of("phi3-grouped-f32", "falcon-grouped-f32", "qwen2-tied-f32")) {
             Path model = DATASETS.resolve("golden/decoders").resolve(name);
