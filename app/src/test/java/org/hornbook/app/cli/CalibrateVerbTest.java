@@ -53,6 +53,8 @@ class CalibrateVerbTest {
         assertThat(report.get("divergence").asDouble()).isPositive();
         assertThat(report.get("perplexity").asDouble()).isGreaterThan(1);
         assertThat(report.get("tokens").asInt()).isPositive();
+        assertThat(report.get("smallCache").isBoolean()).isTrue();
+        assertThat(run("models").at("/device/because").asText()).isNotEmpty();
         JsonNode after = logits("--precision", "int4");
         assertThat(after).isNotEqualTo(before);
         assertThat(logits("--precision", "int4", "--rounding", "calibrated")).isEqualTo(after);

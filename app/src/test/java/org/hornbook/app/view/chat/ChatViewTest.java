@@ -30,6 +30,7 @@ import org.hornbook.chat.Conversation;
 import org.hornbook.chat.Prompt;
 import org.hornbook.chat.TurnReply;
 import org.hornbook.chat.Vote;
+import org.hornbook.infer.Device;
 import org.hornbook.infer.Sampling;
 import org.hornbook.testkit.LoopbackOpenAi;
 import org.hornbook.testkit.LoopbackOpenAi.Answer;
@@ -207,6 +208,9 @@ class ChatViewTest {
         hand.click("#chat-settings");
         hand.until("both are in use", () -> memory().stream().allMatch(l -> l.endsWith("in use")));
         assertThat(memory()).hasSize(2);
+        Label sum = hand.find("#chat-memory-sum", Label.class);
+        assertThat(sum.getText()).endsWith(", on " + Device.chosen().kind().word());
+        assertThat(sum.getTooltip().getText()).contains(Device.chosen().because());
         hand.click("#pane-2 .hb-icon-button");
         hand.clickText("Remove column");
         hand.untilSees(".hb-memory-release");
