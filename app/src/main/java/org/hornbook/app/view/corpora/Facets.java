@@ -237,15 +237,23 @@ final class Facets {
         gauge.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         gauge.setMinWidth(BAR);
         gauge.setMaxHeight(6);
-        Label number = Parts.muted(Words.count(count));
-        number.setMinWidth(Region.USE_PREF_SIZE);
-        number.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
-        HBox row = Parts.row(6, words, gauge, number);
+        HBox row = Parts.row(6, words, gauge, number(count, all));
         row.getStyleClass().add("hb-facet");
         javafx.scene.control.Tooltip.install(
                 row, new javafx.scene.control.Tooltip(name + ": " + Words.count(count)));
         row.setAccessibleText(name + " " + Words.count(count));
         return Parts.clickable(row, r -> narrow.accept(part));
+    }
+
+    /// As wide as the largest, so that the bars of all values begin below one another.
+    private static Node number(long count, long all) {
+        Label number = Parts.muted(Words.count(count));
+        Label widest = Parts.muted(Words.count(all));
+        widest.setVisible(false);
+        StackPane place = new StackPane(widest, number);
+        place.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        return place;
     }
 
     private static String words(double from, double to) {

@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -21,6 +22,7 @@ import org.hornbook.corpus.ColumnCache;
 /// parts, each of which a click takes away; and what is wrong with it.
 final class QueryBar {
     private static final int SUGGESTIONS = 8;
+    private static final double ROOM = 420; // pixels for a query and all that is counted
 
     private final CorporaViewModel model;
     private final TextField query = new TextField();
@@ -42,6 +44,7 @@ final class QueryBar {
         count.setId("corpora-count");
         box.getStyleClass().add("hb-query-box");
         box.setAlignment(Pos.CENTER_LEFT);
+        box.widthProperty().addListener(o -> counted());
         HBox.setHgrow(box, Priority.ALWAYS);
         query.textProperty().addListener(o -> typed());
         query.setOnKeyPressed(
@@ -97,12 +100,24 @@ final class QueryBar {
 
     private void found(CorporaState.Found found) {
         shown = found;
-        count.setText(
+        counted();
+    }
+
+    /// In a narrow window the words that are written come before how long it took to find them.
+    private void counted() {
+        if (shown == null) {
+            return;
+        }
+        String rows = Words.count(shown.rows().length);
+        String whole =
                 Texts.of(
                         "corpora.count",
-                        Words.count(found.rows().length),
-                        Words.count(found.columns().size()),
-                        Math.max(1, found.nanos() / 1_000_000)));
+                        rows,
+                        Words.count(shown.columns().size()),
+                        Math.max(1, shown.nanos() / 1_000_000));
+        boolean room = box.getWidth() == 0 || box.getWidth() >= ROOM;
+        count.setText(room ? whole : rows);
+        count.setTooltip(new Tooltip(whole));
     }
 
     private void chips(CorporaState s) {

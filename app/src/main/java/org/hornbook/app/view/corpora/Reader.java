@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.hornbook.app.Words;
 import org.hornbook.app.desk.Texts;
@@ -19,6 +19,7 @@ import org.hornbook.corpus.Marks;
 
 /// One document with everything that is said of it, and by whom.
 final class Reader {
+    private static final int WHOLE_NAME = 24; // characters of a field that are never cut
     private static final int REASONS = 3;
 
     private final VBox box = Parts.card();
@@ -112,15 +113,11 @@ final class Reader {
                             below.getChildren().add(Parts.paragraph(e.getValue().rationale()));
                         });
         for (Map.Entry<String, String> entry : new TreeMap<>(d.metadata()).entrySet()) {
+            Label name = Parts.text(entry.getKey(), "hb-muted", "hb-small");
+            name.setMinWidth(entry.getKey().length() > WHOLE_NAME ? 0 : Region.USE_PREF_SIZE);
             Label value = Parts.text(entry.getValue(), "hb-mono");
             value.setMinWidth(0);
-            HBox row =
-                    Parts.row(
-                            8,
-                            Parts.text(entry.getKey(), "hb-muted", "hb-small"),
-                            Parts.spacer(),
-                            value);
-            below.getChildren().add(row);
+            below.getChildren().add(Parts.row(8, name, Parts.spacer(), value));
         }
     }
 }
