@@ -108,16 +108,15 @@ final class QueryBar {
         if (shown == null) {
             return;
         }
-        String rows = Words.count(shown.rows().length);
-        String whole =
+        String found =
                 Texts.of(
                         "corpora.count",
-                        rows,
-                        Words.count(shown.columns().size()),
-                        Math.max(1, shown.nanos() / 1_000_000));
-        boolean room = box.getWidth() == 0 || box.getWidth() >= ROOM;
-        count.setText(room ? whole : rows);
-        count.setTooltip(new Tooltip(whole));
+                        Words.count(shown.rows().length),
+                        Words.count(shown.columns().size()));
+        String timed =
+                Texts.of("corpora.count.timed", found, Math.max(1, shown.nanos() / 1_000_000));
+        count.setText(box.getWidth() < ROOM ? found : timed);
+        count.setTooltip(new Tooltip(timed));
     }
 
     private void chips(CorporaState s) {
