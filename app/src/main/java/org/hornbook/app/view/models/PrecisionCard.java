@@ -45,7 +45,7 @@ final class PrecisionCard {
         ColumnConstraints last = new ColumnConstraints();
         last.setHgrow(Priority.ALWAYS);
         last.setHalignment(HPos.RIGHT);
-        grid.getColumnConstraints().setAll(first, right(), right(), right(), last);
+        grid.getColumnConstraints().setAll(first, right(), right(), last);
         wrong.setId("precision-wrong");
         command =
                 Parts.copyCommand(
@@ -117,25 +117,26 @@ final class PrecisionCard {
         Optional<PrecisionFigures> figures = converted.of(of, kind);
         Optional<PrecisionState.Going> now = going.of(of.name(), kind);
         long bytes = of.facts().map(f -> f.memory().getOrDefault(kind, 0L)).orElse(0L);
-        grid.add(figure(Words.bytes(bytes)), 1, row);
         if (now.isPresent()) {
             Label far = Parts.text(now.get().words(), "hb-muted", "hb-small");
             far.setMinWidth(0);
-            grid.add(far, 2, row, 2, 1);
+            grid.add(far, 1, row, 2, 1);
             Button stop = Parts.button(Texts.of("precision.stop"), () -> model.stop(of, kind));
             stop.setId("precision-stop-" + name);
-            grid.add(stop, 4, row);
+            grid.add(stop, 3, row);
             return;
         }
+        grid.add(figure(Words.bytes(bytes)), 1, row);
         grid.add(
                 figure(figures.map(f -> Texts.of("precision.rate", rate(f))).orElse("\u2013")),
                 2,
                 row);
-        Label quality = figure(figures.map(f -> quality(kind, f)).orElse("\u2013"));
-        quality.setId("precision-quality-" + name);
-        figures.ifPresent(f -> quality.setTooltip(new Tooltip(told(f))));
-        grid.add(quality, 3, row);
-        if (figures.isEmpty()) {
+        if (figures.isPresent()) {
+            Label quality = figure(quality(kind, figures.get()));
+            quality.setId("precision-quality-" + name);
+            quality.setTooltip(new Tooltip(told(figures.get())));
+            grid.add(quality, 3, row);
+        } else {
             Button make =
                     Parts.button(
                             Texts.of(
@@ -145,7 +146,7 @@ final class PrecisionCard {
                             () -> model.convert(of, kind));
             make.setId("precision-make-" + name);
             make.setDisable(going.busy(of.name()));
-            grid.add(make, 4, row);
+            grid.add(make, 3, row);
         }
     }
 
@@ -159,39 +160,42 @@ final class PrecisionCard {
         if (now.isPresent()) {
             Label far = Parts.text(now.get().words(), "hb-muted", "hb-small");
             far.setMinWidth(0);
-            grid.add(far, 1, row, 3, 1);
+            grid.add(far, 1, row, 2, 1);
             Button stop = Parts.button(Texts.of("precision.stop"), () -> model.stopCalibrating(of));
             stop.setId("precision-stop-calibrating");
-            grid.add(stop, 4, row);
+            grid.add(stop, 3, row);
             return;
         }
         Optional<CalibrateModel.Report> report = converted.calibration(of);
-        Label quality =
-                figure(
-                        report.map(
-                                        r ->
-                                                Texts.of(
-                                                        "precision.kl",
-                                                        Words.divergence(r.divergence()),
-                                                        Words.figure(r.perplexity())))
-                                .orElse("\u2013"));
-        quality.setId("precision-quality-calibrated");
-        report.ifPresent(r -> quality.setTooltip(new Tooltip(told(r))));
-        grid.add(quality, 3, row);
         if (report.isEmpty() && of.facts().filter(Model.Facts::tokenizer).isPresent()) {
             Button make = Parts.button(Texts.of("precision.calibrate"), () -> model.calibrate(of));
             make.setId("precision-calibrate");
             make.setDisable(going.busy(of.name()));
-            grid.add(make, 4, row);
+            grid.add(make, 3, row);
+            return;
         }
+        Label quality = figure(report.map(PrecisionCard::quality).orElse("\u2013"));
+        quality.setId("precision-quality-calibrated");
+        report.ifPresent(r -> quality.setTooltip(new Tooltip(told(r))));
+        grid.add(quality, 3, row);
+    }
+
+    private static String quality(CalibrateModel.Report r) {
+        return Texts.of(
+                "precision.kl", Words.divergence(r.divergence()), perplexity(r.perplexity()));
+    }
+
+    /// One of a thousand is told without decimals.
+    private static String perplexity(double value) {
+        return value < 1000 ? Words.figure(value) : Words.count(Math.round(value));
     }
 
     private static String told(CalibrateModel.Report r) {
         return Texts.of(
                 "precision.calibrated.told",
                 String.format(Locale.ROOT, "%.1f", 100 * r.agreeing()),
-                Words.figure(r.perplexity()),
-                Words.figure(r.exactPerplexity()),
+                perplexity(r.perplexity()),
+                perplexity(r.exactPerplexity()),
                 r.block(),
                 r.exactActivations().size(),
                 Texts.of(r.smallCache() ? "precision.cache.small" : "precision.cache.exact"));
@@ -209,19 +213,19 @@ final class PrecisionCard {
 
     private static String quality(Precision.Kind kind, PrecisionFigures f) {
         return kind == Precision.Kind.FP32
-                ? Texts.of("precision.exact", Words.figure(f.perplexity()))
+                ? Texts.of("precision.exact", perplexity(f.perplexity()))
                 : Texts.of(
                         "precision.kl",
                         Words.divergence(f.divergence()),
-                        Words.figure(f.perplexity()));
+                        perplexity(f.perplexity()));
     }
 
     private static String told(PrecisionFigures f) {
         return Texts.of(
                 "precision.told",
                 String.format(Locale.ROOT, "%.1f", 100 * f.agreeing()),
-                Words.figure(f.perplexity()),
-                Words.figure(f.exactPerplexity()),
+                perplexity(f.perplexity()),
+                perplexity(f.exactPerplexity()),
                 Words.count(f.tokens()),
                 Words.count(Math.round(f.prefill())));
     }

@@ -40,7 +40,7 @@ class ModelPrecisionsViewTest {
 
     @Test
     void aKeyConvertsToInt4AndTheFiguresStandBesideTheOthers() throws IOException {
-        assertThat(hand.text("#precision-quality-int4")).isEqualTo("\u2013");
+        assertThat(hand.sees("#precision-quality-int4")).isFalse();
         hand.press(KeyCode.V);
         hand.until(
                 "it is measured",
