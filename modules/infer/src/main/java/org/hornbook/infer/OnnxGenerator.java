@@ -263,6 +263,16 @@ public final class OnnxGenerator implements Generator {
 
     @Override
     public float[][] logits(int[] tokens) {
+        return logits(tokens, decoder.chunk(), () -> {});
+    }
+
+    /// As above, in pieces so small that `told` is called before each, a few times a second even
+    /// for a large model; it may throw to end it.
+    public float[][] logits(int[] tokens, Runnable told) {
+        return logits(tokens, Math.min(SMALLEST_CHUNK, decoder.chunk()), told);
+    }
+
+    private float[][] logits(int[] tokens, int piece, Runnable told) {
         checkLength(tokens);
         running.lock();
         try {
@@ -272,8 +282,9 @@ public final class OnnxGenerator implements Generator {
             int row = decoder.shape().vocabulary();
             float[][] all = new float[tokens.length][row];
             while (decoder.count() < tokens.length) {
+                told.run();
                 int from = decoder.count();
-                int size = Math.min(decoder.chunk(), tokens.length - from);
+                int size = Math.min(piece, tokens.length - from);
                 FloatBuffer rows = decoder.rows(tokens, from, size);
                 for (int i = 0; i < size; i++) {
                     rows.get(i * row, all[from + i]);
@@ -285,12 +296,12 @@ public final class OnnxGenerator implements Generator {
         }
     }
 
-    /// Shows the keys and values of a text that is read anew. Only where they are kept as 32-bit
-    /// floats.
-    public void cache(int[] tokens, CacheScales.Seen seen) {
+    /// Shows the keys and values of a text that is read anew, `told` being called as by `logits`.
+    /// Only where they are kept as 32-bit floats.
+    public void cache(int[] tokens, CacheScales.Seen seen, Runnable told) {
         running.lock();
         try {
-            logits(tokens);
+            logits(tokens, told);
             decoder.show(seen);
         } finally {
             running.unlock();

@@ -1,6 +1,7 @@
 package org.hornbook.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.hornbook.checkpoint.CacheScales;
 import org.hornbook.checkpoint.Checkpoint;
 import org.hornbook.checkpoint.DecoderVariant;
@@ -36,7 +38,7 @@ class SmallCacheTest {
             CacheScales.Seen seen = new CacheScales.Seen(checkpoint.config());
             try (OnnxGenerator generator = OnnxGenerator.open(checkpoint, exact, 1)) {
                 expected = generator.logits(tokens);
-                generator.cache(tokens, seen);
+                generator.cache(tokens, seen, () -> {});
             }
             try (OnnxGenerator generator =
                     OnnxGenerator.open(checkpoint, small(exact, seen.scales()), 1)) {
@@ -62,7 +64,7 @@ class SmallCacheTest {
             int[] text = new SplittableRandom(3).ints(400, 0, RandomModel.VOCABULARY).toArray();
             CacheScales.Seen seen = new CacheScales.Seen(checkpoint.config());
             try (OnnxGenerator generator = OnnxGenerator.open(checkpoint, exact, 1)) {
-                generator.cache(text, seen);
+                generator.cache(text, seen, () -> {});
             }
             ModelGraph graph = small(exact, seen.scales());
             int[] whole;
@@ -78,6 +80,30 @@ class SmallCacheTest {
                 assertThat(generator.generate(text, Sampling.greedy(32), ON).tokens())
                         .isEqualTo(whole);
             }
+        }
+    }
+
+    @Test
+    void aTextThatIsMeasuredIsReadInPiecesBetweenWhichItCanBeEnded() throws IOException {
+        Path model = cache.resolve("model");
+        RandomModel.write(model, 64, 2, 600);
+        int[] text = new SplittableRandom(5).ints(300, 0, RandomModel.VOCABULARY).toArray();
+        try (Checkpoint checkpoint = Checkpoint.open(model);
+                OnnxGenerator generator =
+                        OnnxGenerator.open(checkpoint, cache.resolve("graphs"), 1)) {
+            int[] told = {0};
+            float[][] pieces = generator.logits(text, () -> told[0]++);
+            assertThat(told[0]).isEqualTo(10);
+            assertThat(Divergence.of(generator.logits(text), pieces).mean()).isLessThan(1e-9);
+            assertThatThrownBy(
+                            () ->
+                                    generator.logits(
+                                            text,
+                                            () -> {
+                                                throw new CancellationException("stopped");
+                                            }))
+                    .hasMessage("stopped");
+            assertThat(Divergence.of(generator.logits(text), pieces).mean()).isLessThan(1e-9);
         }
     }
 

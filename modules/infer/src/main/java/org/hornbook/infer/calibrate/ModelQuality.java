@@ -147,13 +147,14 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
         try (OnnxGenerator generator = OnnxGenerator.open(checkpoint, graph, threads)) {
             long first = 0;
             for (int i = 0; i < texts.size(); i++) {
-                progress.told(i, texts.size(), "measuring with " + doing);
+                int at = i;
                 int[] text = texts.get(i);
                 float[][] wanted = new float[text.length][exact.width()];
                 for (int t = 0; t < text.length; t++) {
                     exact.get(first + t, 0, wanted[t], 0, exact.width());
                 }
-                sum.add(text, wanted, generator.logits(text));
+                Runnable told = () -> progress.told(at, texts.size(), "measuring with " + doing);
+                sum.add(text, wanted, generator.logits(text, told));
                 first += text.length;
             }
         }
@@ -171,8 +172,11 @@ public record ModelQuality(Quality quality, Optional<MeasuredActivations> activa
         int count = Math.min(texts.used().size(), CACHE_TEXTS);
         try (OnnxGenerator generator = OnnxGenerator.open(checkpoint, graph, threads)) {
             for (int i = 0; i < count; i++) {
-                progress.told(i, count, "measuring keys and values");
-                generator.cache(texts.used().get(i), seen);
+                int at = i;
+                generator.cache(
+                        texts.used().get(i),
+                        seen,
+                        () -> progress.told(at, count, "measuring keys and values"));
             }
         }
         return seen.scales();
