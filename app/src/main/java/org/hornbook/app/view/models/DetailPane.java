@@ -8,6 +8,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.VBox;
 
 import org.hornbook.app.Words;
@@ -192,17 +193,13 @@ final class DetailPane {
                                     Words.count(t.result().of()))));
             Label on = Parts.muted(t.result().benchmark());
             on.setMinWidth(0);
-            Label share = Parts.muted(ModelWords.share(t.result()));
-            share.setMinWidth(0);
-            HBox row =
-                    Parts.row(
-                            8,
-                            on,
-                            passed,
-                            share,
-                            Parts.spacer(),
-                            Parts.link(Texts.of("models.answers"), () -> actions.answers(t)));
-            passed.setMinWidth(HBox.USE_PREF_SIZE);
+            Hyperlink answers = Parts.link(Texts.of("models.answers"), () -> actions.answers(t));
+            answers.setMinWidth(HBox.USE_PREF_SIZE);
+            VBox row =
+                    Parts.column(
+                            0,
+                            Parts.row(8, on, Parts.spacer(), answers),
+                            Parts.row(8, passed, Parts.muted(ModelWords.share(t.result()))));
             row.getStyleClass().addAll("hb-line", "hb-tried");
             rows.getChildren().add(row);
         }
