@@ -6,7 +6,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
@@ -22,7 +21,6 @@ import org.hornbook.corpus.ColumnCache;
 /// parts, each of which a click takes away; and what is wrong with it.
 final class QueryBar {
     private static final int SUGGESTIONS = 8;
-    private static final double ROOM = 420; // pixels for a query and all that is counted
 
     private final CorporaViewModel model;
     private final TextField query = new TextField();
@@ -44,7 +42,6 @@ final class QueryBar {
         count.setId("corpora-count");
         box.getStyleClass().add("hb-query-box");
         box.setAlignment(Pos.CENTER_LEFT);
-        box.widthProperty().addListener(o -> counted());
         HBox.setHgrow(box, Priority.ALWAYS);
         query.textProperty().addListener(o -> typed());
         query.setOnKeyPressed(
@@ -100,23 +97,12 @@ final class QueryBar {
 
     private void found(CorporaState.Found found) {
         shown = found;
-        counted();
-    }
-
-    /// In a narrow window the words that are written come before how long it took to find them.
-    private void counted() {
-        if (shown == null) {
-            return;
-        }
-        String found =
+        count.setText(
                 Texts.of(
                         "corpora.count",
-                        Words.count(shown.rows().length),
-                        Words.count(shown.columns().size()));
-        String timed =
-                Texts.of("corpora.count.timed", found, Math.max(1, shown.nanos() / 1_000_000));
-        count.setText(box.getWidth() < ROOM ? found : timed);
-        count.setTooltip(new Tooltip(timed));
+                        Words.count(found.rows().length),
+                        Words.count(found.columns().size()),
+                        Math.max(1, found.nanos() / 1_000_000)));
     }
 
     private void chips(CorporaState s) {
