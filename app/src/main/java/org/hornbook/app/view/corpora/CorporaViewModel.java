@@ -175,7 +175,12 @@ public final class CorporaViewModel {
     private void search(String name, String text, CorporaState.Sort sort) {
         wanted = name;
         long mine = asked.incrementAndGet();
-        state.update(s -> s.asked(text, "", s.chips()).sorted(sort));
+        // Asked for the same again, what is wrong with it stays there to be read.
+        state.update(
+                s -> {
+                    String wrong = text.equals(s.query()) ? s.wrong() : "";
+                    return s.asked(text, wrong, s.chips()).sorted(sort);
+                });
         searches.ask(
                 () -> search.find(name, text, sort, () -> asked.get() == mine),
                 answer -> show(answer, mine),

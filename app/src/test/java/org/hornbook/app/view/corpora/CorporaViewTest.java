@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
+import javafx.scene.control.Label;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.input.KeyCode;
@@ -58,6 +61,23 @@ class CorporaViewTest {
         hand.untilSees("#corpora-wrong");
         assertThat(hand.text("#corpora-wrong")).isNotBlank().doesNotContain("Exception");
         assertThat(hand.count(".hb-row")).isPositive();
+    }
+
+    @Test
+    void askedForTheSameAgainWhatIsWrongWithItDoesNotGoAwayForAMoment() throws Exception {
+        hand.write("#corpora-query", "(");
+        hand.untilSees("#corpora-wrong");
+        List<Boolean> shown = Collections.synchronizedList(new ArrayList<>());
+        Label wrong = hand.find("#corpora-wrong", Label.class);
+        Hand.onFx(
+                () -> {
+                    wrong.visibleProperty().addListener((o, was, is) -> shown.add(is));
+                    return null;
+                });
+        hand.clickText("Length");
+        hand.settle();
+        assertThat(shown).isEmpty();
+        assertThat(hand.sees("#corpora-wrong")).isTrue();
     }
 
     @Test
