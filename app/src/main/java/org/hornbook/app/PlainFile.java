@@ -8,11 +8,11 @@ import java.nio.file.StandardCopyOption;
 import org.hornbook.store.Json;
 
 /// Writes the small JSON files of a workspace, each whole or not at all.
-final class PlainFile {
+public final class PlainFile {
     private PlainFile() {}
 
     /// Throws `UncheckedIOException` if that is not possible; what was there is then still there.
-    static void write(Path file, Object value) {
+    public static void write(Path file, Object value) {
         try {
             Path part = file.resolveSibling(file.getFileName() + ".part");
             Files.writeString(part, Json.write(value));

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.hornbook.app.PlainFile;
 import org.hornbook.store.Json;
 
 /// Queries kept under a name, in a plain file of the workspace. Waits for files: not for the FX
@@ -48,17 +48,7 @@ public final class SavedViews {
     }
 
     private List<View> write(List<View> all) {
-        try {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.writeString(part, Json.write(all));
-            Files.move(
-                    part,
-                    file,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-            return List.copyOf(all);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be written", e);
-        }
+        PlainFile.write(file, all);
+        return List.copyOf(all);
     }
 }

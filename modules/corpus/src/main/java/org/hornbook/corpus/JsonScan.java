@@ -301,27 +301,7 @@ final class JsonScan {
             at += 6;
             code = 0x10000 + (code - 0xd800 << 10) + (low - 0xdc00);
         }
-        return put(length, code);
-    }
-
-    private int put(int length, int code) {
-        int n = length;
-        if (code < 0x80) {
-            scratch[n++] = (byte) code;
-        } else if (code < 0x800) {
-            scratch[n++] = (byte) (0xc0 | code >> 6);
-            scratch[n++] = (byte) (0x80 | code & 0x3f);
-        } else if (code < 0x10000) {
-            scratch[n++] = (byte) (0xe0 | code >> 12);
-            scratch[n++] = (byte) (0x80 | code >> 6 & 0x3f);
-            scratch[n++] = (byte) (0x80 | code & 0x3f);
-        } else {
-            scratch[n++] = (byte) (0xf0 | code >> 18);
-            scratch[n++] = (byte) (0x80 | code >> 12 & 0x3f);
-            scratch[n++] = (byte) (0x80 | code >> 6 & 0x3f);
-            scratch[n++] = (byte) (0x80 | code & 0x3f);
-        }
-        return n;
+        return Utf8.put(scratch, length, code);
     }
 
     private int hex(int from) {

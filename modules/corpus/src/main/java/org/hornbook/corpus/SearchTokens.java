@@ -180,21 +180,7 @@ final class SearchTokens {
 
     private void character(int c) {
         room(4);
-        if (c < 0x80) {
-            out[size++] = (byte) c;
-        } else if (c < 0x800) {
-            out[size++] = (byte) (0xc0 | c >> 6);
-            out[size++] = (byte) (0x80 | c & 63);
-        } else if (c < 0x10000) {
-            out[size++] = (byte) (0xe0 | c >> 12);
-            out[size++] = (byte) (0x80 | c >> 6 & 63);
-            out[size++] = (byte) (0x80 | c & 63);
-        } else {
-            out[size++] = (byte) (0xf0 | c >> 18);
-            out[size++] = (byte) (0x80 | c >> 12 & 63);
-            out[size++] = (byte) (0x80 | c >> 6 & 63);
-            out[size++] = (byte) (0x80 | c & 63);
-        }
+        size = Utf8.put(out, size, c);
     }
 
     private void room(int more) {

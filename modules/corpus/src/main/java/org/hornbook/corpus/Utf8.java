@@ -12,6 +12,27 @@ final class Utf8 {
 
     private Utf8() {}
 
+    /// Writes the character `code` at `at`, where four bytes have room. Returns where it ends.
+    static int put(byte[] b, int at, int code) {
+        int n = at;
+        if (code < 0x80) {
+            b[n++] = (byte) code;
+        } else if (code < 0x800) {
+            b[n++] = (byte) (0xc0 | code >> 6);
+            b[n++] = (byte) (0x80 | code & 0x3f);
+        } else if (code < 0x10000) {
+            b[n++] = (byte) (0xe0 | code >> 12);
+            b[n++] = (byte) (0x80 | code >> 6 & 0x3f);
+            b[n++] = (byte) (0x80 | code & 0x3f);
+        } else {
+            b[n++] = (byte) (0xf0 | code >> 18);
+            b[n++] = (byte) (0x80 | code >> 12 & 0x3f);
+            b[n++] = (byte) (0x80 | code >> 6 & 0x3f);
+            b[n++] = (byte) (0x80 | code & 0x3f);
+        }
+        return n;
+    }
+
     /// How many UTF-16 code units these bytes are as text; -1 if they are not UTF-8 (RFC 3629: no
     /// overlong forms, no surrogates, nothing above U+10FFFF).
     static int characters(byte[] b, int from, int to) {

@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.util.EnumSet;
-import java.util.Set;
 
 /// What models are run on: a CUDA device where the runtime that was found can use one, else the
 /// processor. The keys and values of a text stay in the memory of the processor either way.
@@ -54,7 +53,7 @@ public record Device(Kind kind, String because) {
         if (asked.equalsIgnoreCase("cpu")) {
             return new Device(Kind.CPU, "it was asked for");
         }
-        if (!Set.copyOf(providers).contains(OrtProvider.CUDA)) {
+        if (!providers.contains(OrtProvider.CUDA)) {
             return new Device(Kind.CPU, "ONNX Runtime is here without its CUDA part");
         }
         try {
