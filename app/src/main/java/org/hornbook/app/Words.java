@@ -102,6 +102,15 @@ public final class Words {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
+    /// Where there is little room: `60% \u00b7 2 s left`, or `12,300 documents`.
+    public static String brief(Progress p, Pace pace) {
+        String far =
+                p.total() > 0
+                        ? percent((double) p.done() / p.total())
+                        : count(p.done()) + " " + p.unit();
+        return far + pace.left().map(l -> " \u00b7 " + duration(l) + " left").orElse("");
+    }
+
     /// `12,300 of 20,312 documents (60%), 5,100 a second, 2 s left`; bytes as `410 MB of 1.21 GB`.
     public static String progress(Progress p, Pace pace) {
         if (p.unit().equals("bytes")) {

@@ -103,18 +103,7 @@ final class StatusBar {
         if (first.state() instanceof JobState.Running<?>(var done, var pace)) {
             double share = done.total() > 0 ? (double) done.done() / done.total() : -1;
             progress.setProgress(share);
-            words.setText(
-                    (done.total() > 0
-                                    ? Words.percent(share)
-                                    : Words.count(done.done()) + " " + done.unit())
-                            + pace.left()
-                                    .map(
-                                            l ->
-                                                    " \u00b7 "
-                                                            + Texts.of(
-                                                                    "shell.left",
-                                                                    Words.duration(l)))
-                                    .orElse(""));
+            words.setText(Words.brief(done, pace));
         } else {
             progress.setProgress(-1);
             words.setText("");

@@ -244,7 +244,7 @@ final class JobList {
                 .ifPresent(
                         l ->
                                 words.append(" \u00b7 ")
-                                        .append(Texts.of("shell.left", Words.duration(l))));
+                                        .append(Texts.of("jobs.left", Words.duration(l))));
         return words.toString();
     }
 

@@ -59,7 +59,7 @@ public final class PrecisionViewModel {
             Precision.Kind kind = kind(config.path("precision").asText());
             if (job.state() instanceof JobState.Running<?>(var done, var pace)) {
                 double share = done.total() > 0 ? (double) done.done() / done.total() : -1;
-                String words = done.total() > 0 ? Words.progress(done, pace) : done.message();
+                String words = done.total() > 0 ? Words.brief(done, pace) : done.message();
                 going.add(new PrecisionState.Going(name, kind, words, share));
             } else {
                 going.add(new PrecisionState.Going(name, kind, Texts.of("precision.waiting"), -1));
@@ -77,7 +77,7 @@ public final class PrecisionViewModel {
                                 new PrecisionState.Calibrating(
                                         name(j),
                                         j.state() instanceof JobState.Running<?>(var done, var pace)
-                                                ? Words.progress(done, pace)
+                                                ? Words.brief(done, pace)
                                                 : Texts.of("precision.waiting")))
                 .toList();
     }
